@@ -1,4 +1,4 @@
-"""The page of parts: every component in its states, for the people who build pages. Mounted only while debugging."""
+"""The page of parts: every component in its states, for those who build pages. Mounted only while debugging."""
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -12,10 +12,11 @@ from django.utils import timezone
 
 from lubuk.ui.drawings import GAUGE_STEPS, ICONS
 
-COLOURS = (
-    "paper surface sunk ink ink-2 ink-3 rule edge water-1 water-2 water-3 water-4 water-5 deep deep-2 link buff"
-    " buff-2 reed reed-bg signal signal-bg brick brick-bg mark"
-).split()
+COLOURS = [
+    *("paper", "surface", "sunk", "ink", "ink-2", "ink-3", "rule", "edge"),
+    *("water-1", "water-2", "water-3", "water-4", "water-5", "deep", "deep-2", "link"),
+    *("buff", "buff-2", "reed", "reed-bg", "signal", "signal-bg", "brick", "brick-bg", "mark"),
+]
 STATES = ("", "is-hover", "is-focus", "is-active")
 PLACES = [("flood", "Flood response"), ("water", "Water supply")]
 
@@ -72,7 +73,11 @@ def parts(request: HttpRequest) -> HttpResponse:
         "icons": sorted(ICONS),
         "levels": range(1, GAUGE_STEPS + 1),
         "items": [SampleItem(trust) for trust in ("endorsed", "due", "overdue", "peer")],
-        "people": [Sample("Ratna Halimun", "Network division"), Sample("Made Suryapati"), Sample("Dewi Larasmaya")],
+        "people": [
+            Sample("Ratna Halimun", "Network division"),
+            Sample("Made Suryapati"),
+            Sample("Dewi Larasmaya"),
+        ],
         "form": SampleForm(),
         "wrong": SampleForm({}, auto_id="wrong_%s"),
         "page": Paginator(range(90), 10).get_page(request.GET.get("page", 2)),
