@@ -1,4 +1,4 @@
-"""The page of parts: every component in its states, for those who build pages. Mounted only while debugging."""
+"""The page of parts: every component in its states, for those who build pages. Mounted only in debugging."""
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta

@@ -41,7 +41,7 @@ def initials(name: str) -> str:
 def evidence_words(level: int) -> str:
     """What each block of the gauge stands for."""
     return [
-        _("Nothing measured yet"),
+        _("nothing measured yet"),
         _("one person says so"),
         _("several agree"),
         _("seen in one place"),
