@@ -59,7 +59,6 @@ const english = {
   pictureSave: "Keep the description",
   pictureSending: "The picture is being sent …",
   pictureFailed: "The picture was not sent. Check the network and try again.",
-  pictureRetry: "Try again",
   found: "{count} found. Use the arrow keys and Enter.",
   foundNone: "Nobody and nothing found by that name.",
   people: "People",

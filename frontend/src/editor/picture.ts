@@ -18,7 +18,7 @@ function read(image: Element | null): PictureAttributes | false {
 
 const hidden = (value: unknown) => ({ default: value, rendered: false });
 
-export const Picture = Node.create({
+export const Picture = Node.create<{ caption: string }>({
   name: "picture",
   group: "block",
   content: "inline*",
@@ -38,7 +38,8 @@ export const Picture = Node.create({
   renderHTML({ node }) {
     const { src, alt, width, height } = node.attrs as PictureAttributes;
     const image = { src, alt, ...(width && height ? { width, height } : {}) };
-    return ["figure", ["img", image], ["figcaption", node.childCount === 0 ? { "data-empty": "" } : {}, 0]];
+    const caption = { "data-placeholder": this.options.caption };
+    return ["figure", ["img", image], ["figcaption", caption, 0]];
   },
   addKeyboardShortcuts() {
     const inPicture = () => this.editor.isActive(this.name) && this.editor.state.selection.empty;

@@ -73,19 +73,13 @@ export function extensions({ labels, send, addresses }: Needs): Extensions {
     TableRow,
     TableHeader,
     TableCell,
-    Picture,
+    Picture.configure({ caption: labels.caption }),
     PersonReference,
     ItemReference,
     UndoRedo,
     Gapcursor,
     TrailingNode,
-    Placeholder.configure({
-      includeChildren: true,
-      placeholder: ({ node, editor }) => {
-        if (node.type.name === "picture") return labels.caption;
-        return editor.isEmpty ? labels.placeholder : "";
-      },
-    }),
+    Placeholder.configure({ placeholder: labels.placeholder }),
     Lookup.configure({ addresses, labels }),
     ...(send ? [PastedPictures.configure({ labels, send })] : []),
   ];

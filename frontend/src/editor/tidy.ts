@@ -5,7 +5,7 @@
 export function tidy(html: string): string {
   const { body } = new DOMParser().parseFromString(html, "text/html");
   for (const caption of body.querySelectorAll("figcaption")) {
-    caption.removeAttribute("data-empty");
+    caption.removeAttribute("data-placeholder");
     if (!caption.textContent?.trim()) plainPicture(caption);
   }
   for (const paragraph of body.querySelectorAll("td > p:only-child, th > p:only-child, li > p:first-child")) {
