@@ -1,4 +1,4 @@
-// Bundles the islands and the style sheet into lubuk/ui/static/built/.
+// Bundles the islands and the style sheet into src/lubuk/ui/static/built/.
 // Names carry no hash here: Django's manifest storage adds it, and a page hands the editor's final
 // address to main.js in data-editor-src. So the two scripts must not import each other.
 import { existsSync } from "node:fs";
@@ -9,7 +9,7 @@ import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const ui = join(here, "..", "lubuk", "ui");
+const ui = join(here, "..", "src", "lubuk", "ui");
 const out = join(ui, "static", "built");
 const sheet = join(ui, "css", "main.css");
 

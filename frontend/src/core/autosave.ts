@@ -1,13 +1,14 @@
 /**
  * Autosave of the unpublished version: <form data-autosave="/items/12/autosave/" data-item="12"
- * data-revision="6" data-kind="guide" data-person="3">.
+ * data-version="40" data-revision="6" data-kind="guide" data-person="3" data-presence="/items/12/presence/">.
+ * Version and revision name the text that the writer started from; the server compares them.
  *
  * The order is the promise: first the device keeps the text, then the server gets it, and only
  * when the server has answered for exactly this text is the device's copy thrown away.
  */
 import { clock, Words } from "./autosave-words";
 import { csrfToken, device, fresh } from "./dom";
-import { isSame, putBack, readCopy, saysTheSame, written } from "./local-copy";
+import { type Field, isSame, putBack, readCopy, saysTheSame, written } from "./local-copy";
 
 const KEEP_AFTER = 250; // ms after a key: the copy on the device
 const SAVE_AFTER = 1500; // ms after the last key: the copy on the server
@@ -15,14 +16,17 @@ const FIRST_RETRY = 2000; // ms, doubled each time
 const LAST_RETRY = 60_000;
 const TOO_SLOW = 20_000; // ms without an answer
 const KEEPALIVE_LIMIT = 60_000; // bytes; browsers refuse more than 64 KiB when a page closes
+const PRESENCE = 20_000; // ms; the server forgets someone after three silences
 const LONGEST_WAIT = 4000; // ms that a pressed button waits for a save on its way
 const SUBMITTED = "lubuk-submitted";
 
 interface Answer {
-  revision?: number;
+  version?: number | string;
+  revision?: number | string;
   item?: number | string;
   url?: string;
   autosave?: string;
+  presence?: string;
   saved_at?: string;
   editors?: string[];
   message?: string;
@@ -87,6 +91,8 @@ class Autosave {
       if (this.unsaved() && !this.kept) event.preventDefault();
     });
     window.addEventListener("online", () => void this.save());
+    window.setInterval(() => void this.present(), PRESENCE);
+    void this.present();
     window.addEventListener("offline", () => this.unsaved() && this.words.say("offline"));
   }
 
@@ -105,16 +111,20 @@ class Autosave {
 
   private keep(): void {
     clearTimeout(this.keepTimer);
-    const { revision } = this;
-    const copy = { revision, draft: this.draft, at: Date.now(), fields: written(this.form) };
+    const { version, revision } = this;
+    const copy = { version, revision, draft: this.draft, at: Date.now(), fields: written(this.form) };
     this.kept = device.write(keyOf(this.form), JSON.stringify(copy));
     if (!this.kept) this.words.say("full");
     else if (navigator.onLine) this.words.say("kept");
     else this.words.say("offline");
   }
 
-  private get revision(): number {
-    return Number(this.form.dataset.revision ?? 0);
+  private get version(): string {
+    return this.form.dataset.version ?? "";
+  }
+
+  private get revision(): string {
+    return this.form.dataset.revision ?? "0";
   }
 
   /** The tab closes or goes to the back: nothing may wait for a timer any more. */
@@ -153,8 +163,13 @@ class Autosave {
   private request(leaving: boolean): RequestInit {
     const body = new FormData();
     let size = 0;
-    const fields = [...written(this.form), ["revision", String(this.revision)], ["draft", this.draft]];
-    for (const [name = "", value = ""] of [...fields, ["item", this.form.dataset.item ?? ""]]) {
+    const ours: Field[] = [
+      ["item", this.form.dataset.item ?? ""],
+      ["from_version", this.version],
+      ["revision", this.revision],
+      ["draft", this.draft],
+    ];
+    for (const [name, value] of [...written(this.form), ...ours]) {
       body.append(name, value);
       size += name.length + value.length * 3 + 120; // at most: UTF-8 and a part's head
     }
@@ -182,7 +197,7 @@ class Autosave {
     const before = keyOf(this.form);
     this.retry = FIRST_RETRY;
     this.saved = upTo;
-    if (answer.revision !== undefined) this.moveTo(answer.revision);
+    this.moveTo(String(answer.version ?? this.version), String(answer.revision ?? this.revision));
     if (answer.item && String(answer.item) !== this.form.dataset.item) this.becomes(answer);
     if (before !== keyOf(this.form) || !this.unsaved()) device.remove(before);
     this.words.note("refused", "", "");
@@ -197,19 +212,34 @@ class Autosave {
     }
   }
 
-  private moveTo(revision: number): void {
-    this.form.dataset.revision = String(revision);
-    const field = this.form.elements.namedItem("revision");
-    if (field instanceof HTMLInputElement) field.value = String(revision);
+  private moveTo(version: string, revision: string): void {
+    Object.assign(this.form.dataset, { version, revision });
+    for (const [name, value] of Object.entries({ from_version: version, revision })) {
+      const field = this.form.elements.namedItem(name);
+      if (field instanceof HTMLInputElement) field.value = value;
+    }
   }
 
   /** The first save made the item: from now on this page is its edit page. */
   private becomes(answer: Answer): void {
     this.form.dataset.item = String(answer.item);
     if (answer.autosave) this.form.dataset.autosave = answer.autosave;
+    if (answer.presence) this.form.dataset.presence = answer.presence;
     if (!answer.url) return;
     history.replaceState(history.state, "", answer.url);
     this.form.action = answer.url;
+  }
+
+  /** Says that the form is open, and learns who else has it open. */
+  private async present(): Promise<void> {
+    const address = this.form.dataset.presence;
+    if (!address || document.visibilityState === "hidden" || !navigator.onLine) return;
+    const headers = { Accept: "application/json", "X-CSRFToken": csrfToken(), "X-Requested-With": "fetch" };
+    const response = await fetch(address, { method: "POST", headers }).catch(() => null);
+    const isJson = response?.headers.get("content-type")?.includes("json");
+    if (!response?.ok || !isJson) return;
+    const answer: Answer = await response.json().catch(() => ({}));
+    this.others(answer.editors ?? []);
   }
 
   private others(names: string[]): void {
@@ -256,11 +286,11 @@ class Autosave {
     const copy = readCopy(key);
     if (!copy) return;
     this.draft = copy.draft || this.draft;
-    const moved = this.revision > copy.revision;
+    const moved = this.revision !== copy.revision || this.version !== copy.version;
     if (isSame(copy, this.form) || (moved && saysTheSame(copy, this.form))) return device.remove(key);
     putBack(copy, this.form);
-    // Keep the copy's own revision: if someone wrote meanwhile, the server must see the conflict.
-    this.moveTo(copy.revision);
+    // Keep what the copy was written on: if someone wrote meanwhile, the server must see the conflict.
+    this.moveTo(copy.version, copy.revision);
     this.changes += 1;
     const discard = this.words.button("discard", () => this.discard());
     this.words.note("restored", "ask", this.words.text("restored", { time: clock(copy.at) }), discard);

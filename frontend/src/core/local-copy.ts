@@ -5,12 +5,14 @@
 import { device } from "./dom";
 
 /** Field names that belong to the request and not to what a person wrote. */
-const NOT_WRITTEN = new Set(["csrfmiddlewaretoken", "revision", "draft"]);
+const NOT_WRITTEN = new Set(["csrfmiddlewaretoken", "from_version", "revision", "item", "draft"]);
 
 export type Field = [name: string, value: string];
 
 export interface LocalCopy {
-  revision: number;
+  /** The text on the server that this was written on top of. */
+  version: string;
+  revision: string;
   /** Made on the device for a new item, so that a first save sent twice makes one item. */
   draft: string;
   at: number; // ms since 1970

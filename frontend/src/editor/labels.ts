@@ -1,6 +1,6 @@
 /**
  * Every word the editor shows, in English. A page overrides them with
- * <script type="application/json" id="editor-labels">{…}</script>; lubuk/ui/editor.py has the
+ * <script type="application/json" id="editor-labels">{…}</script>; src/lubuk/ui/editor.py has the
  * same keys for translation, and a test compares the two.
  */
 const english = {

