@@ -7,6 +7,7 @@ a server differ by their environment variables alone.
 from urllib.parse import urlsplit
 
 from django.utils.csp import CSP
+from django.utils.translation import gettext_lazy as _
 
 from lubuk.site import configuration
 from lubuk.site.configuration import places
@@ -17,33 +18,34 @@ CONFIGURATION = configuration.read()
 DEBUG = CONFIGURATION.debug
 SECRET_KEY = CONFIGURATION.secret_key or places.secret_key(CONFIGURATION.data)
 DATA = CONFIGURATION.data
+PACKS_DIR = places.PACKAGE / "packs"
 
 # Apps and the way of a request through them
 
 INSTALLED_APPS = [
     "lubuk.site",
-    "lubuk.ui",
-    "lubuk.foundation.units",
-    "lubuk.foundation.subjects",
-    "lubuk.foundation.accounts",
-    "lubuk.foundation.access",
-    "lubuk.foundation.items",
-    "lubuk.foundation.trail",
+    "lubuk.domains.library",
     "lubuk.shared.search",
     "lubuk.shared.attachments",
-    "lubuk.domains.library",
-    "lubuk.domains.office",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "django_htmx",
-    "django_tasks_db",
+    "lubuk.foundation.trail",
+    "lubuk.foundation.items",
+    "lubuk.foundation.access",
+    "lubuk.foundation.accounts",
+    "lubuk.foundation.sections",
+    "lubuk.foundation.subjects",
+    "lubuk.foundation.units",
+    "lubuk.ui",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_htmx",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -60,6 +62,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "lubuk.foundation.accounts.middleware.person_middleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
 
@@ -77,6 +80,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
         },
@@ -92,6 +96,7 @@ STORAGES = {
 }
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
+MEDIA_ROOT = DATA / "files"
 MEDIA_URL = "/files/"
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 FILE_UPLOAD_PERMISSIONS = 0o600
@@ -174,7 +179,7 @@ MFA_TOTP_ISSUER = "Lubuk"
 # Languages and time
 
 LANGUAGE_CODE = CONFIGURATION.language
-LANGUAGES = [("en", "English"), ("id", "Bahasa Indonesia")]
+LANGUAGES = [("en", _("English")), ("id", _("Indonesian"))]
 LOCALE_PATHS = [places.PACKAGE / "locale"]
 USE_I18N = True
 USE_TZ = True
