@@ -1,7 +1,7 @@
 """The compiled catalogues: what a start and the wheel's build need of the translations.
 
-Needs Babel and no gettext binary, and nothing of Django: the wheel is built where there is none. Finding the texts is in
-lubuk/site/texts.py.
+Needs Babel and no gettext binary, and nothing of Django: the wheel is built where there is none. Finding
+the texts is in lubuk/site/texts.py.
 """
 
 from pathlib import Path
@@ -24,6 +24,8 @@ def compile_all(folder: Path = CATALOGUES) -> None:
 
 
 def load(source: Path) -> Catalog:
-    """Reads a catalogue; its language is the name of the folder, as `id` in locale/id/LC_MESSAGES/django.po."""
+    """Reads a catalogue; its language is the name of the folder, as `id` in
+    locale/id/LC_MESSAGES/django.po.
+    """
     with source.open("rb") as text:
         return read_po(text, locale=source.parts[-3], domain=source.stem, abort_invalid=True)

@@ -44,4 +44,6 @@ def _run(name: str, rest: Sequence[str]) -> int:
 def overview() -> str:
     width = max(len(name) for name in COMMANDS)
     lines = [f"  {name:{width}}  {line}" for name, line in COMMANDS.items()]
-    return "\n".join(["Lubuk keeps what an institution knows.", "", *lines, "", "lubuk COMMAND --help says more of each."])
+    return "\n".join(
+        ["Lubuk keeps what an institution knows.", "", *lines, "", "lubuk COMMAND --help says more of each."]
+    )

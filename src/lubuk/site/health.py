@@ -1,7 +1,8 @@
-"""GET /healthz: does this machine serve? For load balancers, monitors and the launcher; no secrets, no visitors.
+"""GET /healthz: does this machine serve? For load balancers, monitors and the launcher; no secrets, no
+visitors.
 
-A middleware rather than a view, because it must answer a balancer that asks by number and over plain HTTP, where every
-other address refuses.
+A middleware rather than a view, because it must answer a balancer that asks by number and over plain HTTP,
+where every other address refuses.
 """
 
 from collections.abc import Callable

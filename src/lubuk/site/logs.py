@@ -6,5 +6,7 @@ HEALTH = "/healthz"
 
 
 def is_news(record: logging.LogRecord) -> bool:
-    """Leaves this page out of the log: whoever asks each second gets the answer, and need not be told of it."""
+    """Leaves this page out of the log: whoever asks each second gets the answer, and need not be told of
+    it.
+    """
     return getattr(getattr(record, "request", None), "path", "") != HEALTH

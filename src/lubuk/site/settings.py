@@ -1,7 +1,7 @@
 """What Django makes of the configuration. What a person may set is read in lubuk/site/configuration/.
 
-No secret and no address of a service stands here, and nothing is switched by the kind of machine: a laptop, a test and
-a server differ by their environment variables alone.
+No secret and no address of a service stands here, and nothing is switched by the kind of machine: a laptop,
+a test and a server differ by their environment variables alone.
 """
 
 from urllib.parse import urlsplit
@@ -49,7 +49,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "lubuk.site.health.HealthMiddleware",  # first: it answers for a host name and a scheme that nobody else may use
+    "lubuk.site.health.HealthMiddleware",  # first: it answers under any host name and without TLS
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -105,8 +105,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2**20
 UPLOAD_MAX_BYTES = CONFIGURATION.upload_megabytes * 2**20
 
-# The limits on attempts and the used one-time codes count across all processes of the machine, so they are in files;
-# pages that are only worth a process's own memory use the second.
+# The limits on attempts and the used one-time codes count across all processes of the machine, so they are
+# in files; pages that are only worth a process's own memory use the second.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
@@ -122,7 +122,13 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = CONFIGURATION.mail_from
 
 # Who may come in, and how safely
 
-ALLOWED_HOSTS = [urlsplit(CONFIGURATION.url).hostname or "", *CONFIGURATION.hosts, "localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS = [
+    urlsplit(CONFIGURATION.url).hostname or "",
+    *CONFIGURATION.hosts,
+    "localhost",
+    "127.0.0.1",
+    "[::1]",
+]
 CSRF_TRUSTED_ORIGINS = [CONFIGURATION.url]
 # Behind a proxy the scheme is what the proxy says. Without one nobody is believed.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if CONFIGURATION.proxies else None
@@ -170,7 +176,8 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = urlsplit(CONFIGURATION.url).scheme
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
-# Five wrong passwords for one account in five minutes, ten from one address in a minute; allauth's other limits stand.
+# Five wrong passwords for one account in five minutes, ten from one address in a minute; allauth's other
+# limits stand.
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = CONFIGURATION.proxies
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

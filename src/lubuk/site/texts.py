@@ -1,7 +1,7 @@
 """The texts for people: found in code and templates, brought into the catalogues, looked up there.
 
-Used by `lubuk messages` and by the test that every text is translated. What the catalogues say is the translators'
-affair.
+Used by `lubuk messages` and by the test that every text is translated. What the catalogues say is the
+translators' affair.
 """
 
 import re

@@ -16,7 +16,7 @@ def chromium() -> str:
     """The path of a browser. Ends the command with a sentence when none can be had."""
     path = _said() or _installed() or _from_debian() or _from_playwright()
     if path is None:
-        sys.exit(f"The browser tests need Chromium and none could be installed. Install it, or name it in {VARIABLE}.")
+        sys.exit(f"The browser tests need Chromium. Install it, or name its program in {VARIABLE}.")
     return path
 
 

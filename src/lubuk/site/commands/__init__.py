@@ -1,7 +1,8 @@
 """The commands, a module each with `configure(parser)` and `run(arguments) -> int`.
 
-The lines are here and not in the modules, because the overview must be there before Django is: the modules are imported
-only when their command is called. The command line speaks English for the same reason: catalogues need Django.
+The lines are here and not in the modules, because the overview must be there before Django is: the modules
+are imported only when their command is called. The command line speaks English for the same reason:
+catalogues need Django.
 """
 
 COMMANDS: dict[str, str] = {

@@ -16,7 +16,9 @@ AT_ONCE = 2
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--audit", action="store_true", help="ask the package index for known holes in what we use, too")
+    parser.add_argument(
+        "--audit", action="store_true", help="ask the package index for known holes in what we use, too"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -59,7 +61,13 @@ type _Ended = subprocess.CompletedProcess[str]
 
 def _run(line: list[str], root: Path, variables: dict[str, str]) -> _Ended:
     return subprocess.run(
-        line, cwd=root, env=variables, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+        line,
+        cwd=root,
+        env=variables,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
     )
 
 
@@ -76,7 +84,15 @@ def _tell(name: str, done: Future[_Ended]) -> list[str]:
 def _audit(root: Path) -> list[str]:
     """Known holes in the packages of the product. A machine without the index is told so and not failed."""
     with console.status("Asking the package index"):
-        line = [sys.executable, "-m", "pip_audit", "--require-hashes", "--disable-pip", "-r", "requirements/run.txt"]
+        line = [
+            sys.executable,
+            "-m",
+            "pip_audit",
+            "--require-hashes",
+            "--disable-pip",
+            "-r",
+            "requirements/run.txt",
+        ]
         ended = _run(line, root, dict(os.environ))
     if "ServiceError" in ended.stdout or "ConnectionError" in ended.stdout:
         console.print("– known holes: the package index does not answer")

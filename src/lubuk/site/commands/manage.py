@@ -7,7 +7,9 @@ from django.core.management import execute_from_command_line
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("arguments", nargs=argparse.REMAINDER, help="the command and its options; `help` lists all")
+    parser.add_argument(
+        "arguments", nargs=argparse.REMAINDER, help="the command and its options; `help` lists all"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:

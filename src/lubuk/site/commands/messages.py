@@ -1,4 +1,6 @@
-"""`lubuk messages`: brings the catalogues up to date with the texts, compiles them, and lists what is untranslated."""
+"""`lubuk messages`: brings the catalogues up to date with the texts, compiles them, and lists what is
+untranslated.
+"""
 
 import argparse
 
@@ -10,7 +12,9 @@ UNTRANSLATED = 1
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--only-look", action="store_true", help="change no file: list what is not translated")
+    parser.add_argument(
+        "--only-look", action="store_true", help="change no file: list what is not translated"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -14,7 +14,9 @@ SIDE_BY_SIDE = 2  # processes; one for each core of the smallest machine we test
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="a folder, a file, or file::test; all without")
+    parser.add_argument(
+        "paths", nargs="*", metavar="PATH", help="a folder, a file, or file::test; all without"
+    )
     parser.add_argument("-k", metavar="WORDS", help="only tests whose names have these words, as in pytest")
 
 

@@ -27,8 +27,12 @@ class CannotStart(Exception):
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=8000, help="the port to listen on (8000)")
-    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1: this machine alone)")
-    parser.add_argument("--data", type=Path, metavar="DIR", help="where everything is kept (data/ in the checkout)")
+    parser.add_argument(
+        "--host", default="127.0.0.1", help="the address to listen on (127.0.0.1: this machine alone)"
+    )
+    parser.add_argument(
+        "--data", type=Path, metavar="DIR", help="where everything is kept (data/ in the checkout)"
+    )
     parser.add_argument("--workers", type=int, default=1, metavar="N", help="processes that serve pages (1)")
 
 
@@ -57,7 +61,9 @@ def _alone(data: Path) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise CannotStart(f"Lubuk runs already on {data}. Stop it first, or give this one another --data.") from None
+            raise CannotStart(
+                f"Lubuk runs already on {data}. Stop it first, or give this one another --data."
+            ) from None
         yield
 
 
@@ -68,17 +74,19 @@ def _refuse_taken(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OverflowError:
-            raise CannotStart(f"There is no port {port}. Choose one from 1 to 65535, as with --port 8001.") from None
+            raise CannotStart(
+                f"There is no port {port}. Choose one from 1 to 65535, as with --port 8001."
+            ) from None
         except OSError as problem:
             raise CannotStart(_why_not(problem, host, port)) from None
 
 
 def _why_not(problem: OSError, host: str, port: int) -> str:
     if problem.errno == errno.EADDRINUSE:
-        return f"Port {port} is taken by another program. Stop that one, or choose another port: --port {port + 1}."
+        return f"Port {port} is taken by another program. Stop it, or choose another: --port {port + 1}."
     if problem.errno == errno.EACCES:
-        return f"Port {port} is for the administrator of the machine alone. Choose one from 1024 up: --port 8000."
-    return f"This machine cannot listen on {host} ({problem.strerror}). Use 127.0.0.1, or 0.0.0.0 for every network."
+        return f"Port {port} is the administrator's alone. Choose one from 1024 up: --port 8000."
+    return f"This machine cannot listen on {host} ({problem.strerror}). Use 127.0.0.1, or 0.0.0.0 for all."
 
 
 def _prepare(settings: Configuration) -> None:
@@ -91,7 +99,10 @@ def _prepare(settings: Configuration) -> None:
 def _serve(arguments: argparse.Namespace, settings: Configuration) -> None:
     host, port = arguments.host, arguments.port
     serving = [sys.executable, "-m", "lubuk.site.serving.web", host, str(port), str(arguments.workers)]
-    children = [Child("The web server", serving), Child("The worker", [sys.executable, "-m", "lubuk", "worker"])]
+    children = [
+        Child("The web server", serving),
+        Child("The worker", [sys.executable, "-m", "lubuk", "worker"]),
+    ]
     supervise(children, is_up=lambda: _answers(host, port), greet=lambda: _greet(arguments, settings))
 
 

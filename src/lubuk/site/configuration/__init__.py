@@ -1,7 +1,7 @@
 """What the environment says. Every setting is read here, once; docs/operations.md describes each.
 
-Nothing of Django is imported, so that the launcher can refuse a wrong setting before anything heavy is loaded. What
-Django makes of these values is in lubuk/site/settings.py.
+Nothing of Django is imported, so that the launcher can refuse a wrong setting before anything heavy is
+loaded. What Django makes of these values is in lubuk/site/settings.py.
 """
 
 import difflib
@@ -14,13 +14,16 @@ from typing import Any
 from lubuk.site.configuration import readers, services
 from lubuk.site.configuration.places import SUPERVISOR, default_data
 
-# Read elsewhere: by the launcher before there is a configuration, by the tests, and by a child from its supervisor.
+# Read elsewhere: by the launcher before there is a configuration, by the tests, and by a child from its
+# supervisor.
 ALSO_KNOWN = ("LUBUK_VENV", "LUBUK_CHROMIUM", SUPERVISOR)
 DEFAULT_URL = "http://127.0.0.1:8000"
 
 
 class WrongSettings(Exception):
-    """One sentence for each wrong setting, in `sentences`: the variable, what is wrong, what would be right."""
+    """One sentence for each wrong setting, in `sentences`: the variable, what is wrong, what would be
+    right.
+    """
 
     def __init__(self, sentences: list[str]) -> None:
         super().__init__("\n".join(sentences))
@@ -54,7 +57,8 @@ class Configuration:
 def read(variables: Mapping[str, str] | None = None) -> Configuration:
     """Reads all settings.
 
-    Raises WrongSettings with every wrong one at once: who corrects one and starts again should not meet the next.
+    Raises WrongSettings with every wrong one at once: who corrects one and starts again should not meet the
+    next.
     """
     asked = _Asked(os.environ if variables is None else variables)
     data = asked("LUBUK_DATA", readers.folder, default_data())

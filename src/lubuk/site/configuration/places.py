@@ -23,7 +23,9 @@ def make_private(folder: Path) -> None:
 
 
 def secret_key(data: Path) -> str:
-    """The key that signs sessions and links in mail; made at the first start and kept, or everyone is signed out."""
+    """The key that signs sessions and links in mail; made at the first start and kept, or everyone is
+    signed out.
+    """
     kept = data / "secret-key"
     if not kept.exists():
         make_private(data)
@@ -32,7 +34,9 @@ def secret_key(data: Path) -> str:
 
 
 def _write_once(path: Path, text: str) -> None:
-    """Two processes may come here at once: the link is atomic, and the one that comes second keeps the first's key."""
+    """Two processes may come here at once: the link is atomic, and the one that comes second keeps the
+    first's key.
+    """
     mine = path.with_name(f"{path.name}.{os.getpid()}")
     with os.fdopen(os.open(mine, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
         file.write(text)

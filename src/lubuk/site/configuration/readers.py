@@ -12,7 +12,16 @@ LEAST_SECRET = 32  # characters; Django warns below 50, but who generates hex wi
 
 
 def switch(said: str) -> bool:
-    words = {"yes": True, "true": True, "1": True, "on": True, "no": False, "false": False, "0": False, "off": False}
+    words = {
+        "yes": True,
+        "true": True,
+        "1": True,
+        "on": True,
+        "no": False,
+        "false": False,
+        "0": False,
+        "off": False,
+    }
     if said.lower() not in words:
         raise ValueError(f"“{said}” is neither yes nor no; write yes or no.")
     return words[said.lower()]
@@ -63,7 +72,9 @@ def hosts(said: str) -> list[str]:
     names = [name.strip() for name in said.split(",") if name.strip()]
     for name in names:
         if "/" in name or " " in name or (":" in name and not name.startswith("[")):
-            raise ValueError(f"“{name}” is not a host name; write names alone, like knowledge.city.example,10.0.0.7.")
+            raise ValueError(
+                f"“{name}” is not a host name; write names alone, like knowledge.city.example,10.0.0.7."
+            )
     return names
 
 
@@ -71,7 +82,9 @@ def time_zone(said: str) -> str:
     try:
         zoneinfo.ZoneInfo(said)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError) as wrong:
-        raise ValueError(f"“{said}” is not a time zone; write one like Asia/Jakarta or Asia/Makassar.") from wrong
+        raise ValueError(
+            f"“{said}” is not a time zone; write one like Asia/Jakarta or Asia/Makassar."
+        ) from wrong
     return said
 
 

@@ -18,7 +18,9 @@ def database(said: str) -> dict[str, Any]:
     if parts.scheme == "sqlite":
         path = unquote(parts.path)
         if parts.netloc or not path.strip("/"):
-            raise ValueError("a SQLite address has three slashes and a path: sqlite:////srv/lubuk/lubuk.sqlite3.")
+            raise ValueError(
+                "a SQLite address has three slashes and a path: sqlite:////srv/lubuk/lubuk.sqlite3."
+            )
         # After sqlite:/// comes the path: a fourth slash makes it absolute, as elsewhere in the trade.
         return sqlite(Path(path[1:]).absolute(), **_options(parts, "synchronous"))
     if parts.scheme in ("postgres", "postgresql"):
@@ -31,9 +33,10 @@ def database(said: str) -> dict[str, Any]:
 def sqlite(path: Path, *, synchronous: str = "normal") -> dict[str, Any]:
     """SQLite as a server: readers never wait for the writer, writers queue instead of failing half way.
 
-    NORMAL flushes to the disk at checkpoints: in WAL mode what was committed survives the death of any process
-    (kill -9 too), because the kernel has it. Only when the machine itself loses power may the last commits be missing,
-    and the database is whole even then; FULL flushes at each commit and loses nothing, at a few milliseconds each.
+    NORMAL flushes to the disk at checkpoints: in WAL mode what was committed survives the death of any
+    process (kill -9 too), because the kernel has it. Only when the machine itself loses power may the last
+    commits be missing, and the database is whole even then; FULL flushes at each commit and loses nothing,
+    at a few milliseconds each.
     """
     if synchronous not in SYNCHRONOUS:
         raise ValueError(f"synchronous={synchronous} is not known; write {' or '.join(SYNCHRONOUS)}.")
@@ -50,8 +53,8 @@ def sqlite(path: Path, *, synchronous: str = "normal") -> dict[str, Any]:
         "NAME": str(path),
         "CONN_MAX_AGE": KEEP_SECONDS,
         "OPTIONS": {
-            # A transaction that begins by reading and then writes fails at once when another wrote between; begun
-            # IMMEDIATE it waits its turn.
+            # A transaction that begins by reading and then writes fails at once when another wrote between;
+            # begun IMMEDIATE it waits its turn.
             "transaction_mode": "IMMEDIATE",
             "timeout": BUSY_SECONDS,
             "init_command": "".join(f"PRAGMA {name}={value};" for name, value in pragmas.items()),
@@ -62,7 +65,9 @@ def sqlite(path: Path, *, synchronous: str = "normal") -> dict[str, Any]:
 def _postgresql(parts: SplitResult) -> dict[str, Any]:
     name = unquote(parts.path.strip("/"))
     options: dict[str, Any] = _options(parts, "pool", "sslmode", "sslrootcert", "application_name", "host")
-    host = options.pop("host", parts.hostname)  # ?host= names the folder of a socket, as PostgreSQL's own tools do
+    host = options.pop(
+        "host", parts.hostname
+    )  # ?host= names the folder of a socket, as PostgreSQL's own tools do
     if not host or not name or "/" in name:
         raise ValueError("a host or a name is missing; write postgresql://user:password@host:5432/name.")
     pool = options.pop("pool", "8")
@@ -90,10 +95,12 @@ def storage(said: str) -> dict[str, Any]:
     parts = _split(said)
     bucket = parts.path.strip("/")
     if parts.scheme != "s3" or not parts.hostname or not bucket or not parts.username or not parts.password:
-        raise ValueError(f"“{_without_password(parts)}” does not do; write s3://key:secret@host/bucket?region=name.")
+        raise ValueError(
+            f"“{_without_password(parts)}” does not do; write s3://key:secret@host/bucket?region=name."
+        )
     if importlib.util.find_spec("storages") is None:
         raise ValueError(
-            "a store needs a package that is not installed; run .venv/bin/python -m pip install 'django-storages[s3]'."
+            "a store needs a package that is not there; run .venv/bin/python -m pip install 'django-storages[s3]'."
         )
     options = _options(parts, "region", "scheme")
     scheme = options.get("scheme", "https")
@@ -117,8 +124,8 @@ def mail(said: str) -> dict[str, Any]:
         return {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
         raise ValueError(
-            f"“{_without_password(parts)}” does not do; write smtp://user:password@host:587, smtps://… for TLS from "
-            "the first byte, or console: to print letters instead of sending them."
+            f"“{_without_password(parts)}” does not do; write smtp://user:password@host:587, smtps://… for TLS "
+            "from the first byte, or console: to print letters instead of sending them."
         )
     tls = _options(parts, "starttls").get("starttls", "yes" if parts.username else "no")
     if tls not in ("yes", "no"):

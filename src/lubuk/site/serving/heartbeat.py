@@ -1,4 +1,6 @@
-"""The sign that the worker of this machine lives: a file whose time is renewed. Written by the worker, read by /healthz."""
+"""The sign that the worker of this machine lives: a file whose time is renewed. Written by the worker, read
+by /healthz.
+"""
 
 import time
 from pathlib import Path

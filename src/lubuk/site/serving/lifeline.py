@@ -17,8 +17,8 @@ LOOK_EVERY = 1.0  # seconds, where the kernel has no such call
 def hold() -> None:
     """Ties this process to its parent, when it was started by the supervisor or by one of its children.
 
-    The end is SIGKILL: what is acknowledged is in the database by then, and a polite end could take a minute in which
-    the next start finds the port taken.
+    The end is SIGKILL: what is acknowledged is in the database by then, and a polite end could take a
+    minute in which the next start finds the port taken.
     """
     supervisor = os.environ.get(SUPERVISOR)
     if supervisor is None:

@@ -1,6 +1,8 @@
-"""What must be true before the first page: islands built, catalogues compiled, files collected, database migrated.
+"""What must be true before the first page: islands built, catalogues compiled, files collected, database
+migrated.
 
-Here it is only found out, in milliseconds and without Django, which of it is not true yet. The doing is in prepare.py.
+Here it is only found out, in milliseconds and without Django, which of it is not true yet. The doing is in
+prepare.py.
 """
 
 import hashlib
@@ -25,7 +27,10 @@ def due(configuration: Configuration) -> list[str]:
     steps = []
     if CHECKOUT and any(_is_older(po.with_suffix(".mo"), po) for po in CATALOGUES.rglob("*.po")):
         steps.append("messages")
-    if prepared.get("static") != static_state() or not (configuration.data / "static" / "staticfiles.json").exists():
+    if (
+        prepared.get("static") != static_state()
+        or not (configuration.data / "static" / "staticfiles.json").exists()
+    ):
         steps.append("static")
     if prepared.get("database") != database_state(configuration):
         steps.append("database")
@@ -44,14 +49,17 @@ def remember(configuration: Configuration, name: str, state: str) -> None:
 def static_state() -> str:
     """Changes with every static file of ours, and whenever a package is installed."""
     files = (path for path in PACKAGE.rglob("static/**/*") if path.is_file())
-    return _hash([_packages(), *(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files)])
+    return _hash(
+        [_packages(), *(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files)]
+    )
 
 
 def database_state(configuration: Configuration) -> str:
     """Changes with every migration that there is, and with what the database says has been applied.
 
-    A database put back from an older backup is thus noticed. A server is not asked, as it may be slow or shared: its
-    state is told apart by the time, so that it is migrated at each start, which does nothing when all is done.
+    A database put back from an older backup is thus noticed. A server is not asked, as it may be slow or
+    shared: its state is told apart by the time, so that it is migrated at each start, which does nothing
+    when all is done.
     """
     database = configuration.database
     if "sqlite3" not in database["ENGINE"]:

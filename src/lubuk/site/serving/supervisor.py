@@ -1,6 +1,7 @@
 """Starts the children, starts again what dies, and leaves none behind.
 
-What the children do is in web.py and worker.py; where a child comes to its end without the supervisor, in lifeline.py.
+What the children do is in web.py and worker.py; where a child comes to its end without the supervisor, in
+lifeline.py.
 """
 
 import os
@@ -33,7 +34,8 @@ class Child:
         self._began = 0.0
 
     def start(self) -> None:
-        # A session of its own: Ctrl-C in the terminal reaches the supervisor alone, which then ends all in order.
+        # A session of its own: Ctrl-C in the terminal reaches the supervisor alone, which then ends all in
+        # order.
         self.process = subprocess.Popen(
             self.command, start_new_session=True, env={**os.environ, SUPERVISOR: str(os.getpid())}
         )
@@ -47,7 +49,11 @@ class Child:
         self._pause = FIRST_PAUSE if lived > LONG_LIFE else min(self._pause * 2, LONGEST_PAUSE)
         self.process, self.due = None, time.monotonic() + self._pause
         cause = signal.Signals(-code).name if code < 0 else f"code {code}"
-        print(f"{self.name} ended ({cause}); starting it again in {self._pause:.0f} s", file=sys.stderr, flush=True)
+        print(
+            f"{self.name} ended ({cause}); starting it again in {self._pause:.0f} s",
+            file=sys.stderr,
+            flush=True,
+        )
 
 
 def supervise(children: Sequence[Child], *, is_up: Callable[[], bool], greet: Callable[[], None]) -> None:

@@ -1,4 +1,6 @@
-"""The web child: Granian with the product in it. Started by the supervisor as `python -m lubuk.site.serving.web`."""
+"""The web child: Granian with the product in it. Started by the supervisor as `python -m
+lubuk.site.serving.web`.
+"""
 
 import sys
 
@@ -22,8 +24,8 @@ def main(host: str, port: str, workers: str) -> None:
         port=int(port),
         interface=Interfaces.WSGI,
         workers=int(workers),
-        # A page takes a few milliseconds and holds the interpreter while it does: threads are there for the waiting
-        # in between, and each keeps a database connection with its cache.
+        # A page takes a few milliseconds and holds the interpreter while it does: threads are there for the
+        # waiting in between, and each keeps a database connection with its cache.
         blocking_threads=configuration.read().threads,
         runtime_threads=1,
         http=HTTPModes.http1,

@@ -24,7 +24,9 @@ log = logging.getLogger(__name__)
 
 
 def run(*, every: float) -> None:
-    """Runs until SIGTERM or Ctrl-C. When one of its parts breaks the whole process ends, to be started again."""
+    """Runs until SIGTERM or Ctrl-C. When one of its parts breaks the whole process ends, to be started
+    again.
+    """
     hold()
     for part in (beat, keep_house):
         threading.Thread(target=_or_end, args=[part], daemon=True, name=part.__name__).start()
