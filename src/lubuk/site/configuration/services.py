@@ -100,7 +100,7 @@ def storage(said: str) -> dict[str, Any]:
         )
     if importlib.util.find_spec("storages") is None:
         raise ValueError(
-            "a store needs a package that is not there; run .venv/bin/python -m pip install 'django-storages[s3]'."
+            "a store needs one more package; run .venv/bin/python -m pip install 'django-storages[s3]'."
         )
     options = _options(parts, "region", "scheme")
     scheme = options.get("scheme", "https")
@@ -124,8 +124,8 @@ def mail(said: str) -> dict[str, Any]:
         return {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
         raise ValueError(
-            f"“{_without_password(parts)}” does not do; write smtp://user:password@host:587, smtps://… for TLS "
-            "from the first byte, or console: to print letters instead of sending them."
+            f"“{_without_password(parts)}” does not do; write smtp://user:password@host:587, smtps://… for "
+            "TLS from the first byte, or console: to print letters instead of sending them."
         )
     tls = _options(parts, "starttls").get("starttls", "yes" if parts.username else "no")
     if tls not in ("yes", "no"):
