@@ -108,5 +108,5 @@ class _Asked:
         for name in sorted(self.variables):
             if name.startswith("LUBUK_") and name not in self.names:
                 near = difflib.get_close_matches(name, self.names, 1)
-                hint = f"did you mean {near[0]}?" if near else "docs/operations.md lists all; take it away."
+                hint = f"did you mean {near[0]}?" if near else "docs/operations.md lists all."
                 self.complaints.append(f"{name}: there is no such setting; {hint}")
