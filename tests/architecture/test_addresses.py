@@ -21,6 +21,10 @@ PUBLIC = {
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
     "account_signup",
+    "first_run",  # sends everyone home once there is an institution
+    "home",
+    "language",
+    "library:library",
 }
 REFUSALS = {
     HTTPStatus.UNAUTHORIZED,

@@ -23,9 +23,9 @@ def compile_all(folder: Path = CATALOGUES) -> None:
         half.replace(source.with_suffix(".mo"))
 
 
-def load(source: Path) -> Catalog:
+def load(source: Path, language: str | None = None) -> Catalog:
     """Reads a catalogue; its language is the name of the folder, as `id` in
     locale/id/LC_MESSAGES/django.po.
     """
     with source.open("rb") as text:
-        return read_po(text, locale=source.parts[-3], domain=source.stem, abort_invalid=True)
+        return read_po(text, locale=language or source.parts[-3], domain=source.stem, abort_invalid=True)

@@ -5,7 +5,7 @@ translators' affair.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -59,19 +59,27 @@ def _in_template(text: str, path: Path) -> Iterator[_Found]:
     yield from extract("python", BytesIO(code.encode()), KEYWORDS, ["Translators"])
 
 
-def update(source: Path) -> Catalog:
-    """Brings one catalogue up to date: new texts come in untranslated, those that are gone leave."""
+def update(source: Path, taken: Sequence[Catalog] = (), *, found: Catalog | None = None) -> Catalog:
+    """Brings one catalogue up to date: new texts come in, those that are gone leave.
+
+    `taken` are catalogues of the same language whose translations are used where this one has none.
+    """
     catalogue = load(source)
-    catalogue.update(texts(), no_fuzzy_matching=True, update_header_comment=False)
+    catalogue.update(found or texts(), no_fuzzy_matching=True, update_header_comment=False)
     catalogue.obsolete.clear()
+    for message in catalogue:
+        offered = (other.get(message.id, message.context) for other in taken if message.id)
+        if not _is_translated(message) and (better := next(filter(_is_translated, offered), None)):
+            message.string = better.string
     with source.open("wb") as text:
         write_po(text, catalogue, width=110, sort_output=True, omit_header=False)
     return catalogue
 
 
-def missing(catalogue: Catalog) -> list[Message]:
+def missing(catalogue: Catalog, found: Catalog | None = None) -> list[Message]:
     """The texts of the code that the catalogue does not translate."""
-    return [text for text in texts() if text.id and not _is_translated(catalogue.get(text.id, text.context))]
+    wanted = (text for text in found or texts() if text.id)
+    return [text for text in wanted if not _is_translated(catalogue.get(text.id, text.context))]
 
 
 def _is_translated(message: Message | None) -> bool:
