@@ -7,6 +7,7 @@ catalogues need Django.
 
 COMMANDS: dict[str, str] = {
     "up": "start everything on one port",
+    "build": "make what browsers load: the islands and the style sheet",
     "worker": "run only the jobs: for a second machine, or a second process on this one",
     "test": "run the tests, all or the ones named",
     "check": "the fast half of the tests: contracts, types, style, translations",

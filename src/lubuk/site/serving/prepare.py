@@ -9,12 +9,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import django
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
+from django.utils.module_loading import import_string
+from rich.table import Table
 
 from lubuk.site import catalogues
 from lubuk.site.serving import preparation
-from lubuk.site.terminal import step
+from lubuk.site.terminal import console, step
 
 
 def main(names: list[str]) -> None:
@@ -52,7 +55,27 @@ def _make_room() -> None:
         Path(settings.DATABASES["default"]["NAME"]).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
-STEPS: dict[str, Callable[[], None]] = {"messages": messages, "static": static, "database": database}
+def sample() -> None:
+    django.setup()
+    make = import_string("lubuk.site.sample.load_sample")  # models: only now that Django is set up
+    if apps.get_model("units", "Unit").objects.exists():
+        console.print("There is an institution already, so the sample was left out.")
+        return
+    with step("Making the sample city"):
+        made = make()
+    table = Table("User name", "Who", box=None, padding=(0, 3, 0, 2))
+    for person in made.people:
+        table.add_row(person.username, f"{person.name}, {person.post}" if person.post else person.name)
+    console.print(table)
+    console.print(f"  The password of all of them is [bold]{made.password}[/]")
+
+
+STEPS: dict[str, Callable[[], None]] = {
+    "messages": messages,
+    "static": static,
+    "database": database,
+    "sample": sample,
+}
 
 if __name__ == "__main__":
     main(sys.argv[1:])
