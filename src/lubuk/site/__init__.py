@@ -1,0 +1,1 @@
+"""Where everything is put together: settings, addresses, wiring, navigation, home, first run, the command line."""

@@ -1,0 +1,8 @@
+"""Every address of the product."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("lubuk.domains.library.urls")),
+    path("account/", include("allauth.urls")),
+]
