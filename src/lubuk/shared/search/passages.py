@@ -6,8 +6,9 @@ What comes out is safe HTML: everything is escaped, and `<mark>` is the only tag
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from html import escape
 
-from django.utils.html import escape
+
 from django.utils.safestring import SafeString, mark_safe
 
 from lubuk.shared.search.analysis import WORD, Language, Token, fold, term_of

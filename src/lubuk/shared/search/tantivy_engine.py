@@ -5,7 +5,7 @@ the documents it speaks of, or not at all. A reader looks at the clock of one sm
 reopens when another process has committed; that costs some microseconds.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +13,7 @@ from pathlib import Path
 import tantivy
 from tantivy import Query
 
-from lubuk.shared.search import spelling, tantivy_schema
+from lubuk.shared.search import spelling, tantivy_facets, tantivy_schema
 from lubuk.shared.search.analysis import Token, language_of, words
 from lubuk.shared.search.engine import (
     Busy,
@@ -25,7 +25,6 @@ from lubuk.shared.search.engine import (
     Progress,
     Search,
     Suggestion,
-    Trust,
 )
 from lubuk.shared.search.generations import Generations
 from lubuk.shared.search.passages import Wanted, mark, passage
@@ -39,7 +38,6 @@ ENDORSED, OVERDUE = 1.15, 0.85  # small: a better match by words still wins
 FOLLOW_MEMORY, REBUILD_MEMORY = 20_000_000, 120_000_000  # bytes of the writer; Tantivy wants at least 15 MB
 COMMIT_EVERY = 20_000  # documents of a rebuild
 TOLD_EVERY = 200  # documents between two calls of progress
-MOST_VALUES = 1_000  # of one facet
 LIKE_THE_WORD = 40  # texts that are read to correct a word
 
 REASONS = {ENDORSED: "endorsed", OVERDUE: "overdue"}
@@ -185,23 +183,10 @@ class TantivyEngine:
         rows = [searcher.doc(address) for _, address in hits]
         return spelling.nearest(word, (words(" ".join(texts_of(row))) for row in rows))
 
-    # Facets and suggestions
+    # Facets, suggestions
 
     def facets(self, search: Search) -> Facets:
-        searcher, builder = self.searcher(), QueryBuilder(self.schema, search)
-        chosen = {
-            "kind": search.kinds,
-            "unit": search.units,
-            "subject": search.subjects,
-            "language": search.languages,
-            "trust": search.trust,
-        }
-        counts = count_values(searcher, builder, [name for name, values in chosen.items() if not values], "")
-        for name, values in chosen.items():
-            if values:
-                counts |= count_values(searcher, builder, [name], name)
-        trust = {Trust(name): count for name, count in counts["trust"].items()}
-        return Facets(counts["kind"], counts["unit"], counts["subject"], counts["language"], trust)
+        return tantivy_facets.count(self.searcher(), self.schema, search)
 
     def suggest(self, text: str, *, audience: frozenset[str], limit: int = 6) -> list[Suggestion]:
         return suggestions(self.searcher(), self.schema, text, audience, limit)
@@ -245,24 +230,6 @@ def covers(left: list[Token], right: list[Token]) -> bool:
 
 def texts_of(row: tantivy.Document) -> tuple[str, str, str]:
     return stored(row, "title"), stored(row, "summary"), stored(row, "body")
-
-
-def count_values(
-    searcher: tantivy.Searcher, builder: QueryBuilder, names: list[str], leaving_out: str
-) -> dict[str, Mapping[str, int]]:
-    if not names:
-        return {}
-    query = builder.query(leaving_out=leaving_out)
-    asked = {name: {"terms": {"field": name, "size": MOST_VALUES}} for name in names if name != "trust"}
-    answer = searcher.aggregate(query, asked) if asked else {}
-    counts: dict[str, Mapping[str, int]] = {
-        name: {bucket["key"]: bucket["doc_count"] for bucket in answer[name]["buckets"]} for name in asked
-    }
-    if "trust" in names:
-        counts["trust"] = {
-            value: searcher.search(every([query, builder.trust(value)]), 1).count for value in Trust
-        }
-    return counts
 
 
 def open_writer(index: tantivy.Index, memory: int) -> tantivy.IndexWriter:

@@ -1,6 +1,6 @@
 """From a `Search` to a Tantivy query: rights and filters that don't score, words that do."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import tantivy
@@ -78,7 +78,10 @@ class QueryBuilder:
         if self.search.after or self.search.before:
             yield self.between()
 
-    def any_of(self, field: str, values: Iterable[str]) -> Query:
+    def any_of(self, field: str, values: Collection[str]) -> Query:
+        if len(values) == 1:  # a stranger's audience, most filters: more than twice as fast as a set of one
+            (value,) = values
+            return Query.const_score_query(Query.term_query(self.schema, field, value, "basic"), 0.0)
         return Query.const_score_query(Query.term_set_query(self.schema, field, sorted(values)), 0.0)
 
     def trust(self, value: Trust) -> Query:

@@ -206,7 +206,8 @@ SYLLABLES = [consonant + vowel for consonant in "bdgjklmnprst" for vowel in "aei
 
 
 def word_by_rank(chance: Random) -> str:
-    rank, word = int(chance.paretovariate(0.6)) % 100_000 + 60, ""
+    """Log-uniform ranks give each word a frequency of one over its rank; the first hundred would be stop words."""
+    rank, word = int(100 * 500 ** chance.random()), ""
     while rank:
         rank, syllable = divmod(rank, len(SYLLABLES))
         word += SYLLABLES[syllable]
