@@ -4,5 +4,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("lubuk.domains.library.urls")),
+    path("search/", include("lubuk.shared.search.urls")),
     path("account/", include("allauth.urls")),
 ]

@@ -48,7 +48,7 @@ class Document:
     kind: str = ""
     language: str = ""  # guessed when empty
     subjects: tuple[str, ...] = ()  # with all their ancestors
-    subject_labels: tuple[str, ...] = ()
+    labels: tuple[tuple[str, str], ...] = ()  # of its subjects: (language, label), each findable in its own
     units: tuple[str, ...] = ()  # with all their ancestors
     tags: tuple[str, ...] = ()
     people: tuple[str, ...] = ()  # names, for `by:`

@@ -87,9 +87,10 @@ def add_days(row: tantivy.Document, document: Document) -> None:
 def add_texts(row: tantivy.Document, document: Document) -> None:
     body = "\n".join([document.body, *(text for text, _ in document.fields)]).strip()
     language = language_of(document)
+    labels = [label for _, label in document.labels]
     row.add_text("text", " ".join(weighted_terms(document, language)))
     add_all(row, "language", [document.language or language])
-    for text in (document.title, document.summary, body, *document.subject_labels, *document.tags):
+    for text in (document.title, document.summary, body, *labels, *document.tags):
         add_all(row, "exact", [" ".join(analysis.words(text))])
     add_all(row, "heading", [" ".join(analysis.words(document.title))])
     add_all(row, "people", [" ".join(analysis.words(name)) for name in document.people])
@@ -111,14 +112,11 @@ def weighted_terms(document: Document, language: Language) -> list[str]:
         (document.summary, SUMMARY_WEIGHT),
         (document.body, 1),
         *document.fields,
-        *((label, SUBJECT_WEIGHT) for label in document.subject_labels),
         *((tag, TAG_WEIGHT) for tag in document.tags),
     ]
-    return [
-        keyed(language, term)
-        for text, weight in weighted
-        for term in analysis.terms(text, language) * weight
-    ]
+    spoken = [(language, text, weight) for text, weight in weighted]
+    spoken += [(analysis.language_of(code), label, SUBJECT_WEIGHT) for code, label in document.labels]
+    return [keyed(code, term) for code, text, weight in spoken for term in analysis.terms(text, code) * weight]
 
 
 def store(row: tantivy.Document, name: str, value: str) -> None:
