@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import ClassVar
 
 from django.conf import settings
@@ -12,10 +13,19 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from lubuk.foundation.accounts.models import Person
+from lubuk.foundation.items.kinds.definition import Kind
+from lubuk.foundation.items.kinds.registry import kind_of
 from lubuk.foundation.items.queries import ItemQuerySet, LinkQuerySet
 from lubuk.foundation.sections.models import Section
 from lubuk.foundation.subjects.models import Subject
 from lubuk.foundation.units.models import Unit
+
+DUE_SOON_DAYS = 30  # a steward who looks once a month sees it before readers are warned
+
+
+def address_words(title: str) -> str:
+    """The readable end of an address; the number before it is what counts."""
+    return slugify(title)[:60].strip("-") or "page"
 
 
 class Audience(models.TextChoices):
@@ -77,7 +87,22 @@ class Item(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("library:item", args=[self.pk, slugify(self.title)[:60] or "-"])
+        return reverse("library:item", args=[self.pk, address_words(self.title)])
+
+    @property
+    def kind_definition(self) -> Kind:
+        """For templates; code asks `kind_of(item)`."""
+        return kind_of(self)
+
+    @property
+    def trust(self) -> str:
+        """How far a reader may rely on it: "endorsed", "due" (soon to be checked), "overdue" or "peer"."""
+        today = timezone.localdate()
+        if self.check_by and self.check_by < today:
+            return "overdue"
+        if self.check_by and self.check_by <= today + timedelta(days=DUE_SOON_DAYS):
+            return "due"
+        return "endorsed" if self.endorsed_at else "peer"
 
 
 class Version(models.Model):

@@ -49,11 +49,9 @@ class ItemQuerySet(models.QuerySet["Item"]):
 
 
 class LinkQuerySet(models.QuerySet["Link"]):
-    def between_visible(self, person: Reader) -> Self:
-        """Links whose both ends the person may see: a link must not tell of a hidden item."""
-        seen = what_may_be_seen(standing(person))
-        items = self.model._meta.get_field("source").related_model._default_manager.filter(seen).values("pk")
-        return self.filter(source__in=items, target__in=items)
+    def touching(self, item_id: int) -> Self:
+        """Links from the item and to it. What stands at the other end must still be asked for with visible_to."""
+        return self.filter(Q(source_id=item_id) | Q(target_id=item_id))
 
 
 def what_may_be_seen(who: Standing) -> Q:

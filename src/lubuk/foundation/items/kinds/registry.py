@@ -7,13 +7,18 @@ import json
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
+from django.apps import apps
 from django.conf import settings
 
 from lubuk.foundation.items.kinds.definition import FieldDefinition, Flow, Kind, State, Step
 from lubuk.foundation.items.kinds.reading import read_packs
-from lubuk.foundation.items.models import Item, KindVersion
+
+
+class HasKind(Protocol):
+    kind: str
+    kind_version: str
 
 
 class UnknownKind(LookupError):
@@ -34,7 +39,7 @@ def get(key: str) -> Kind | None:
     return kinds().get(key)
 
 
-def kind_of(item: Item) -> Kind:
+def kind_of(item: HasKind) -> Kind:
     """The definition the item was made with: its fields and states, even when the kind has changed since.
 
     Raises UnknownKind.
@@ -69,13 +74,13 @@ def keep(kind: Kind) -> str:
     """Make sure that the definition can be read later; returns its fingerprint."""
     found = fingerprint(kind)
     definition = json.loads(json.dumps(asdict(kind), default=sorted))
-    KindVersion.objects.get_or_create(fingerprint=found, defaults={"kind": kind.key, "definition": definition})
+    apps.get_model("items", "KindVersion")._default_manager.get_or_create(fingerprint=found, defaults={"kind": kind.key, "definition": definition})
     return found
 
 
 @cache
 def kept(version: str) -> Kind | None:
-    row = KindVersion.objects.filter(pk=version).first()
+    row = apps.get_model("items", "KindVersion")._default_manager.filter(pk=version).first()
     return from_json(row.definition) if row else None
 
 
