@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal, cast
+from typing import Literal
 
 import Stemmer
 
@@ -40,7 +40,7 @@ class Token:
 def language_of(code: str) -> Language:
     """The analysis for a language code such as "en", "id-ID" or "jv"."""
     base = code.lower().partition("-")[0]
-    return cast(Language, base) if base in SNOWBALL else OTHER
+    return next((language for language in SNOWBALL if language == base), OTHER)
 
 
 def tokens(text: str, language: Language) -> Iterator[Token]:
@@ -61,7 +61,8 @@ def words(text: str) -> list[str]:
     return [fold(word)[:LONGEST_WORD] for word in WORD.findall(text)]
 
 
-@lru_cache(maxsize=200_000)  # about 30 MB when full; the words of a large library repeat, and Snowball costs most
+# The words of a large library repeat, and Snowball costs most; full, this is about 30 MB.
+@lru_cache(maxsize=200_000)
 def term_of(word: str, language: Language) -> str:
     """The term of one word, or "" for a stop word."""
     folded = fold(word)[:LONGEST_WORD]

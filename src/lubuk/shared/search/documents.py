@@ -5,6 +5,7 @@ Only published items are in the index. A draft is its writers' own affair: they 
 
 from collections.abc import Iterable, Iterator
 
+from django.db.models import QuerySet
 from django.utils import timezone, translation
 
 from lubuk.foundation.items.kinds.definition import Kind
@@ -32,9 +33,13 @@ def documents(item_ids: Iterable[int]) -> list[Document]:
 def all_documents() -> Iterator[Document]:
     """In short reads: an open cursor over everything would keep SQLite's write-ahead log from shrinking."""
     last = 0
-    while ids := list(Item.objects.published().filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:CHUNK]):
+    while ids := list(published_ids().filter(pk__gt=last)[:CHUNK]):
         last = ids[-1]
         yield from documents(ids)
+
+
+def published_ids() -> QuerySet[Item, int]:
+    return Item.objects.published().order_by("pk").values_list("pk", flat=True)
 
 
 def with_texts() -> ItemQuerySet:
@@ -63,7 +68,7 @@ def document(item: Item, text: Version, subjects: Subjects) -> Document:
         body=to_text(text.body),
         fields=tuple(fields_of(item, text)),
         subjects=tuple(str(number) for number in sorted(about)),
-        labels=tuple(pair for number in about if number in subjects for pair in subjects[number].labels.items()),
+        labels=tuple(pair for number in about for pair in subjects[number].labels.items()),
         units=tuple(str(number) for number in item.unit.lineage),
         tags=tuple(tag.word for tag in item.tags.all()),
         people=(item.owner.name, *(author.person.name for author in item.authors.all())),

@@ -1,6 +1,6 @@
 """What a search engine must do for Lubuk, and the plain shapes that go in and come out.
 
-Nothing here knows Tantivy or Django: another engine (OpenSearch, say) fills the same `Engine`.
+Nothing here knows Tantivy or a model of Django: another engine (OpenSearch, say) fills the same `Engine`.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
+
+from django.utils.safestring import SafeString
 
 type Progress = Callable[[int], None]  # told how many documents are written so far
 type Synonyms = Mapping[str, tuple[str, ...]]  # folded words or phrase -> other ways to say it
@@ -35,7 +37,7 @@ class NoIndex(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One item as the engine sees it. `audience` says who may find it; without a token in common nobody does."""
+    """One item as the engine sees it. Who shares no token of `audience` with it never finds it."""
 
     id: int
     title: str
@@ -77,17 +79,16 @@ class Search:
     offset: int = 0
     limit: int = 10
     synonyms: Synonyms = field(default_factory=dict)
-    corrections: Mapping[str, str] = field(default_factory=dict)  # folded word -> what it is looked for as, too
+    corrections: Mapping[str, str] = field(default_factory=dict)  # as in Found
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One result: `title` and `passage` are safe HTML with the found words in `<mark>`."""
+    """One result; its passage is safe HTML with the found words in `<mark>`."""
 
     id: int
     score: float
-    title: str
-    passage: str
+    passage: SafeString
     reasons: tuple[str, ...] = ()  # why it stands here, besides its words: "endorsed", "overdue"
 
 
@@ -114,8 +115,7 @@ class Facets:
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     id: int
-    title: str  # safe HTML
-    kind: str
+    title: SafeString  # with the typed beginnings in `<mark>`
 
 
 class Engine(Protocol):

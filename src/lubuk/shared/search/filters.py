@@ -1,6 +1,6 @@
 """What a reader chose beside the results, read from the address of the page."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
 
@@ -30,9 +30,10 @@ class Filters:
     @classmethod
     def read(cls, said: QueryDict) -> Self:
         page = said.get("page", "")
+        chosen = {group: tuple(said.getlist(group)[:MOST_CHOICES]) for group in GROUPS}
         return cls(
-            **{group: tuple(said.getlist(group)[:MOST_CHOICES]) for group in ("kind", "subject", "unit", "language")},
-            trust=tuple(value for value in Trust if value in said.getlist("trust")),
+            **{group: values for group, values in chosen.items() if group != "trust"},
+            trust=tuple(value for value in Trust if value in chosen["trust"]),
             changed=said.get("changed", "") if said.get("changed") in SINCE else "",
             order=Order.NEWEST if said.get("order") == Order.NEWEST else Order.BEST,
             page=min(max(int(page), 1), LAST_PAGE) if page.isascii() and page.isdigit() else 1,
@@ -44,7 +45,3 @@ class Filters:
 
     def since(self, today: date) -> date | None:
         return today - SINCE[self.changed] if self.changed else None
-
-    def lifted(self) -> "Filters":
-        """Without any choice, for "look everywhere"."""
-        return replace(Filters(), order=self.order)

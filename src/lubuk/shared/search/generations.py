@@ -1,8 +1,8 @@
 """The folders of an index on disk: one is live, a new one is built beside it and takes its place at once.
 
-    search/current          the name of the live generation, replaced atomically
-    search/v1-k3x…/         a generation; `v1` is the version of its shape
-    search/rebuilding       held locked by the process that builds a new one
+search/current          the name of the live generation, replaced atomically
+search/v1-k3x…/         a generation; `v1` is the version of its shape
+search/rebuilding       held locked by the process that builds a new one
 """
 
 import fcntl

@@ -39,7 +39,9 @@ def groups(counts: Facets, filters: Filters) -> list[Group]:
         group("kind", _("Kind"), counts.kinds, said, filters.kind),
         group("subject", _("Subject"), counts.subjects, names(Subject, counts.subjects), filters.subject),
         group("unit", _("Unit"), below_the_top(counts.units), names(Unit, counts.units), filters.unit),
-        group("trust", _("Trust"), dict(counts.trust), trust_words(), filters.trust),
+        group(
+            "trust", _("Trust"), {str(v): n for v, n in counts.trust.items()}, trust_words(), filters.trust
+        ),
         group("language", _("Language"), counts.languages, languages, filters.language),
     ]
     return [one for one in every if len(one.choices) > 1 or any(choice.is_chosen for choice in one.choices)]

@@ -1,4 +1,4 @@
-"""What the value of an operator means: which kinds, units, subjects or languages are called so, in any language.
+"""What the value of an operator means: which kinds, units, subjects or languages are called so.
 
 A name that nothing carries means nothing, so that `kind:lessn` finds nothing and says so, instead of
 quietly searching everything.
@@ -45,7 +45,7 @@ def languages_called(said: str) -> set[str]:
 
 
 def nodes_called(said: str, model: type[TreeNode]) -> set[str]:
-    """A tree has some hundreds of nodes, and JSON can't be searched alike in every database: read them all."""
+    """A tree has some hundreds of nodes and JSON is searched differently in each database: all are read."""
     rows = model.objects.values_list("pk", "slug", "labels")
     return {str(number) for number, slug, labels in rows if is_called(said, slug, labels)}
 
@@ -53,4 +53,5 @@ def nodes_called(said: str, model: type[TreeNode]) -> set[str]:
 def is_called(said: str, key: str, *names: Mapping[str, str]) -> bool:
     """By its key, or by the beginning of a word of its name."""
     wanted = fold(said)
-    return wanted == key or any(f" {wanted}" in f" {fold(name)}" for labels in names for name in labels.values())
+    called = [f" {fold(name)}" for labels in names for name in labels.values()]
+    return wanted == key or any(f" {wanted}" in name for name in called)

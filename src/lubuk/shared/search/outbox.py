@@ -1,8 +1,8 @@
 """From the database to the index: every change in order, none lost, whoever is killed and whenever.
 
-A row is written in the transaction of the change. The rows' ids become visible in their own order, because each
-act first takes the lock of the trail and only then writes its row (site/wiring.py keeps that order); so "all
-rows up to this id" is a position. The index keeps it in the commit that holds those rows' documents.
+A row is written in the transaction of the change. The rows' ids become visible in their own order, because
+each act first takes the lock of the trail and only then writes its row (site/wiring.py keeps that order); so
+"all rows up to this id" is a position. The index keeps it in the commit that holds those rows' documents.
 """
 
 import logging
@@ -63,7 +63,7 @@ def follow(stop: Event, engine: Engine | None = None) -> None:
 
 
 def catch_up(engine: Engine | None = None) -> int:
-    """Follow the next rows, at most BATCH; how many there were. An index that can't be followed is rebuilt."""
+    """Follow the next rows, at most BATCH; how many there were. An index that can't follow is rebuilt."""
     engine = engine or live_engine()
     at = row_of(engine)
     if at is None:
@@ -83,8 +83,8 @@ def write(engine: Engine, rows: list[Outbox]) -> None:
 
 
 def row_of(engine: Engine) -> Outbox | None:
-    """The row up to which the index has come. None when it has to be rebuilt: there is no index, it is of another
-    time than the database (a backup was put back), or so far behind that rows it needs are gone."""
+    """The row up to which the index has come. None when it has to be rebuilt: there is no index, it is of
+    another time than the database (a backup was put back), or so far behind that rows it needs are gone."""
     try:
         return Outbox.at_position(engine.position())
     except NoIndex:

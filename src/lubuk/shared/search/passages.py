@@ -8,14 +8,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 
-
 from django.utils.safestring import SafeString, mark_safe
 
 from lubuk.shared.search.analysis import WORD, Language, Token, fold, term_of
 
 LENGTH = 200  # characters: about two lines of a result
-LEAD = 60  # characters before the first found word in which the passage may go back to the start of a sentence
-READ_AT_MOST = 200_000  # characters of one text; a longer one is found as a whole but shown from its first part
+LEAD = 60  # characters that the passage may go back from the first found word to begin with its sentence
+READ_AT_MOST = 200_000  # characters; a longer text is found as a whole but shown from its first part
 
 SENTENCE_END = re.compile(r"(?:[.!?:;]\s+|\n\s*)")
 
@@ -58,7 +57,7 @@ def passage(text: str, found: list[Token], length: int = LENGTH) -> SafeString:
 
 
 def best_start(found: list[Token], length: int) -> int:
-    """Where the window with the most different terms begins; more occurrences, then the earlier, break a tie."""
+    """Where the window with the most different terms begins; then the most occurrences."""
     best, start, left = (0, 0), 0, 0
     inside: dict[str, int] = {}
     for right, token in enumerate(found):

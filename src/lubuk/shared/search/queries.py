@@ -10,6 +10,7 @@ from datetime import date
 
 from django.core.paginator import Page, Paginator
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Reader
@@ -28,9 +29,16 @@ from lubuk.shared.search.meaning import (
     units_called,
 )
 from lubuk.shared.search.query import EXCLUDED, PHRASE, Query, parse
-from lubuk.shared.search.results import Result
 
 PER_PAGE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """An item that the person may see, and the passage that answers."""
+
+    item: Item
+    passage: SafeString
 
 
 @dataclass(frozen=True)
@@ -90,9 +98,9 @@ def search_for(query: Query, person: Reader, filters: Filters, today: date, syno
 
 def seen_by(person: Reader, hits: Iterable[Hit]) -> list[Result]:
     """The hits as items, in their order; who may not see an item doesn't learn that there was a hit."""
-    hits, today = list(hits), timezone.localdate()
+    hits = list(hits)
     items = Item.objects.visible_to(person).with_places().in_bulk([hit.id for hit in hits])
-    return [Result(items[hit.id], hit, today) for hit in hits if hit.id in items]
+    return [Result(items[hit.id], hit.passage) for hit in hits if hit.id in items]
 
 
 def corrected(text: str, found: Found) -> str:

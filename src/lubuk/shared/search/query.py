@@ -1,4 +1,4 @@
-"""The language of the search box: words, `"exact phrases"`, `-without`, `kind:`, `unit:`, `by:`, `after:2025` …
+"""The language of the search box: words, `"exact phrases"`, `-without`, `kind:`, `unit:`, `after:2025`.
 
 Anything that isn't understood is taken as plain words: a search never fails because of how it was typed.
 What an operator's value means (which unit "water" is) is settled in `queries`.

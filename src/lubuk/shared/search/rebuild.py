@@ -1,4 +1,4 @@
-"""A new index beside the live one: searches go on, writing goes on, and at the end the new one takes its place."""
+"""A new index beside the live one: searching and writing go on, and at the end it takes its place."""
 
 from lubuk.shared.search.documents import all_documents
 from lubuk.shared.search.engine import Engine, Progress

@@ -17,8 +17,8 @@ def nearest(word: str, texts: Iterable[Iterable[str]]) -> str:
     """The word with the fewest mistakes away; of those the one in most texts. "" when none is near enough."""
     allowed = mistakes_forgiven(word)
     used = Counter(other for text in texts for other in set(text))
-    near = [(mistakes(word, other), -count, other) for other, count in used.items() if fits(word, other, allowed)]
-    distance, _, best = min(near, default=(allowed + 1, 0, ""))
+    near = (other for other in used if fits(word, other, allowed))
+    distance, _, best = min(((mistakes(word, o), -used[o], o) for o in near), default=(allowed + 1, 0, ""))
     return best if distance <= allowed else ""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Q
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from lubuk.foundation.access.standing import standing
@@ -12,9 +12,9 @@ from lubuk.foundation.accounts.models import Person, Reader
 from lubuk.foundation.items.kinds.registry import kind_of
 from lubuk.foundation.items.models import Item
 from lubuk.foundation.subjects.models import Subject
+from lubuk.shared.search.analysis import words
 from lubuk.shared.search.audience import tokens_of_reader
 from lubuk.shared.search.live import engine
-from lubuk.shared.search.analysis import words
 from lubuk.shared.search.meaning import subjects_called
 from lubuk.shared.search.passages import mark_beginnings
 
@@ -43,8 +43,8 @@ def items(text: str, person: Reader) -> Iterator[Row]:
     seen = Item.objects.visible_to(person).in_bulk([suggestion.id for suggestion in found])
     for suggestion in found:
         if item := seen.get(suggestion.id):
-            kind, title = kind_of(item), mark_safe(suggestion.title)  # noqa: S308 - mark_beginnings() escapes
-            yield Row(kind.icon, title, kind.name, item.get_absolute_url())
+            kind = kind_of(item)
+            yield Row(kind.icon, suggestion.title, kind.name, item.get_absolute_url())
 
 
 def subjects(text: str) -> Iterator[Row]:

@@ -1,8 +1,8 @@
-"""The engine on Tantivy: BM25 in the process, an index in a folder, one writing process, any number of readers.
+"""The engine on Tantivy: BM25 in the process, an index in a folder, one writing process, many readers.
 
 The position (how far the outbox has been followed) is a document of the index itself, so it is committed with
-the documents it speaks of, or not at all. A reader looks at the clock of one small file before each search and
-reopens when another process has committed; that costs some microseconds.
+the documents it speaks of, or not at all. A reader looks at the clock of one small file before each search,
+and reopens when another process has committed; that costs some microseconds.
 """
 
 from collections.abc import Iterable
@@ -27,9 +27,9 @@ from lubuk.shared.search.engine import (
     Suggestion,
 )
 from lubuk.shared.search.generations import Generations
-from lubuk.shared.search.passages import Wanted, mark, passage
+from lubuk.shared.search.passages import Wanted, passage
 from lubuk.shared.search.tantivy_query import QueryBuilder, Word, every
-from lubuk.shared.search.tantivy_schema import POSITION_KEY, entry, position_entry, stored
+from lubuk.shared.search.tantivy_schema import POSITION_KEY, entry, id_of, position_entry, stored
 from lubuk.shared.search.tantivy_suggest import suggestions
 
 NUDGED = 200  # so many of the best are looked at again; further down nobody reads for trust
@@ -143,7 +143,7 @@ class TantivyEngine:
             result = searcher.search(query, NUDGED)
             nudged = self.nudge(searcher, result.hits, search)
             page = nudged[search.offset : search.offset + search.limit]
-        return Looked(searcher, page, builder.wanted(), result.count)
+        return Looked(searcher, page, builder.wanted(), how_many(result))
 
     def nudge(
         self, searcher: tantivy.Searcher, hits: list[tuple[float, tantivy.DocAddress]], search: Search
@@ -155,24 +155,27 @@ class TantivyEngine:
         today = search.today.toordinal()
         nudged = []
         for (score, address), until, check in zip(hits, endorsed, check_by, strict=True):
-            factor = OVERDUE if check < today else ENDORSED if until >= today else 1.0
+            factor = OVERDUE if (check or 0) < today else ENDORSED if (until or 0) >= today else 1.0
             nudged.append((score * factor, address, factor))
         return sorted(nudged, key=lambda hit: -hit[0])
 
     # Spelling
 
-    def corrections(self, searcher: tantivy.Searcher, builder: QueryBuilder, looked: "Looked") -> dict[str, str]:
+    def corrections(
+        self, searcher: tantivy.Searcher, builder: QueryBuilder, looked: "Looked"
+    ) -> dict[str, str]:
         """The words that no text of this person holds, each with the nearest word that one does hold.
 
         A word that only stands in texts they may not see counts as unknown: whether it is corrected must not
         tell them that it is there.
         """
-        missing = [word for word in builder.words if not looked.has(word) and self.is_unknown(searcher, builder, word)]
+        unseen = [word for word in builder.words if not looked.has(word)]
+        missing = [word for word in unseen if self.is_unknown(searcher, builder, word)]
         meant = {word.folded: self.meant(searcher, builder, word.folded) for word in missing}
         return {word: other for word, other in meant.items() if other}
 
     def is_unknown(self, searcher: tantivy.Searcher, builder: QueryBuilder, word: Word) -> bool:
-        return not searcher.search(every([builder.audience(), builder.word(word)]), 1).count
+        return not how_many(searcher.search(every([builder.audience(), builder.word(word)]), 1))
 
     def meant(self, searcher: tantivy.Searcher, builder: QueryBuilder, word: str) -> str:
         distance = spelling.mistakes_forgiven(word)
@@ -213,7 +216,7 @@ class Looked:
         # The summary is the author's own best passage: the body has to say more of what is looked for.
         text, found = (summary, in_summary) if covers(in_summary, in_body) and summary else (body, in_body)
         reasons = (REASONS[factor],) if factor in REASONS else ()
-        hit = Hit(row.get_first("id"), score, mark(title, in_title), passage(text, found), reasons)
+        hit = Hit(id_of(row), score, passage(text, found), reasons)
         return hit, {token.term for token in in_title + in_summary + in_body}
 
     def has(self, word: Word) -> bool:
@@ -222,6 +225,10 @@ class Looked:
 
     def result(self) -> Found:
         return Found(tuple(hit for hit, _ in self.shown), self.total)
+
+
+def how_many(result: tantivy.SearchResult) -> int:
+    return int(result.count)  # type: ignore[attr-defined]  # missing in Tantivy's stubs
 
 
 def covers(left: list[Token], right: list[Token]) -> bool:

@@ -29,7 +29,8 @@ def count(searcher: tantivy.Searcher, schema: tantivy.Schema, search: Search) ->
         TRUST: bool(search.trust),
     }
     builder = QueryBuilder(schema, search)
-    counts = counts_of(searcher, builder, [group for group, is_chosen in chosen.items() if not is_chosen], ALL)
+    free = [group for group, is_chosen in chosen.items() if not is_chosen]
+    counts = counts_of(searcher, builder, free, ALL)
     for group, is_chosen in chosen.items():
         if is_chosen:
             counts |= counts_of(searcher, builder, [group], group)

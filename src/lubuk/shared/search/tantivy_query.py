@@ -16,12 +16,13 @@ SYNONYM_WEIGHT = 0.8  # what was typed counts for more than another way to say i
 CORRECTION_WEIGHT = 0.8
 NUMBER_SCORE = 100.0  # who types an item's number wants that item: above anything that words can reach
 LONGEST_SYNONYM = 4  # words
+ANY_STOP_WORD = frozenset[str]().union(*STOP_WORDS.values())
 MOST_WORDS = 40  # of one query: keeps a pasted page from becoming a thousand clauses
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of the query as typed, folded, with its term in each language that doesn't hold it for a stop word."""
+    """A word of the query: as typed, folded, and its term in each language to which it isn't a stop word."""
 
     typed: str
     folded: str
@@ -29,10 +30,10 @@ class Word:
 
 
 def words_of(text: str) -> list[Word]:
-    """The words that say something. A stop word of any language is one in all: "the" is rare, so
-    telling, only in Indonesian texts that quote a line of English. If nothing is left, all words are looked for."""
+    """The words that say something. A stop word of any language is one in all: "the" is rare, so telling,
+    only in Indonesian texts that quote a line of English. If nothing is left, all words are looked for."""
     typed = WORD.findall(text)[:MOST_WORDS]
-    telling = [word for word in typed if not any(fold(word) in STOP_WORDS[language] for language in LANGUAGES)]
+    telling = [word for word in typed if fold(word) not in ANY_STOP_WORD]
     return [word_of(word) for word in telling] or [word_of(word) for word in typed]
 
 

@@ -1,8 +1,8 @@
 """The shape of the Tantivy index and how a document is written into it. Changing either needs a new VERSION.
 
 Tantivy gets terms that are analysed here (it has no Indonesian stemmer), joined by spaces; the weights of
-fields are repetitions of their terms in one text a language. That is BM25F: one length, one saturation for the
-whole item, so that a word in title and body is not counted as two independent pieces of evidence.
+fields are repetitions of their terms in one text. That is BM25F: one length, one saturation for the whole
+item, so that a word in title and body is not counted as two independent pieces of evidence.
 """
 
 from datetime import date
@@ -25,7 +25,7 @@ POSITION_KEY = "position"  # the key of the one document that holds the position
 RAW = ("key", "audience", "kind", "unit", "subject", "language", "number")
 FACETS = frozenset({"kind", "unit", "subject", "language"})
 DAYS = ("changed", "endorsed_until", "check_by")
-STORED = ("title", "summary", "body", "position", "stored_kind", "stored_language")
+STORED = ("title", "summary", "body", "position", "stored_language")
 
 
 def build() -> tantivy.Schema:
@@ -45,8 +45,8 @@ def build() -> tantivy.Schema:
 
 
 def keyed(language: Language, term: str) -> str:
-    """A term as it stands in the field `text`. All languages share the field, because BM25 compares a text with
-    the average length of its field: a field a language would count every other language's items as empty."""
+    """A term as it stands in the field `text`. All languages share the field, because BM25 compares a text
+    with the average length of its field: a field a language would count all other items as empty."""
     return f"{language}/{term}"
 
 
@@ -96,7 +96,6 @@ def add_texts(row: tantivy.Document, document: Document) -> None:
     add_all(row, "people", [" ".join(analysis.words(name)) for name in document.people])
     for name, value in (("title", document.title), ("summary", document.summary), ("body", body)):
         store(row, name, value)
-    store(row, "stored_kind", document.kind)
     store(row, "stored_language", language)
 
 
@@ -116,11 +115,15 @@ def weighted_terms(document: Document, language: Language) -> list[str]:
     ]
     spoken = [(language, text, weight) for text, weight in weighted]
     spoken += [(analysis.language_of(code), label, SUBJECT_WEIGHT) for code, label in document.labels]
-    return [keyed(code, term) for code, text, weight in spoken for term in analysis.terms(text, code) * weight]
+    return [keyed(code, term) for code, text, n in spoken for term in analysis.terms(text, code) * n]
 
 
 def store(row: tantivy.Document, name: str, value: str) -> None:
     row.add_bytes(name, value.encode())
+
+
+def id_of(row: tantivy.Document) -> int:
+    return int(row.get_first("id") or 0)
 
 
 def stored(row: tantivy.Document, name: str) -> str:

@@ -8,7 +8,7 @@ from lubuk.shared.search.engine import Suggestion
 from lubuk.shared.search.passages import mark_beginnings
 from lubuk.shared.search.spelling import mistakes_forgiven
 from lubuk.shared.search.tantivy_query import either, every
-from lubuk.shared.search.tantivy_schema import stored
+from lubuk.shared.search.tantivy_schema import id_of, stored
 
 EXACT, FORGIVEN = 1.0, 0.2  # a word as typed stands far above one with a mistake
 CANDIDATES = 5  # times the number shown, among which the nearest beginnings are chosen
@@ -31,7 +31,10 @@ def suggestions(
 
 def title_words(schema: tantivy.Schema, typed: list[str]) -> list[Query]:
     *whole, last = typed
-    return [title_word(schema, word, prefix=False) for word in whole] + [title_word(schema, last, prefix=True)]
+    return [
+        *(title_word(schema, word, prefix=False) for word in whole),
+        title_word(schema, last, prefix=True),
+    ]
 
 
 def title_word(schema: tantivy.Schema, word: str, *, prefix: bool) -> Query:
@@ -47,10 +50,10 @@ def title_word(schema: tantivy.Schema, word: str, *, prefix: bool) -> Query:
 
 def nearness(score: float, title: str, typed: list[str]) -> tuple[bool, float, int]:
     """Titles that begin as typed first, then by words as typed, then the shorter title."""
-    begins = words(title)[: len(typed) - 1] == typed[:-1] and " ".join(words(title)).startswith(" ".join(typed))
+    begins = " ".join(words(title)).startswith(" ".join(typed))
     return (not begins, -score, len(title))
 
 
 def suggestion(row: tantivy.Document, typed: list[str]) -> Suggestion:
     title = stored(row, "title")
-    return Suggestion(row.get_first("id"), mark_beginnings(title, typed), stored(row, "stored_kind"))
+    return Suggestion(id_of(row), mark_beginnings(title, typed))

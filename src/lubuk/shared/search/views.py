@@ -19,9 +19,15 @@ def search(request: Request) -> HttpResponse:
     try:
         found = queries.search(text, request.person, Filters.read(request.GET))
     except NoIndex:
-        return render(request, "search/preparing.html", {"text": text}, status=503, headers={"Retry-After": RETRY_AFTER})
+        return preparing(request, text)
     chips = [(chip.text, address(request, found.query.without(chip))) for chip in found.query.chips]
     return render(request, "search/results.html", {"text": text, "found": found, "chips": chips})
+
+
+def preparing(request: Request, text: str) -> HttpResponse:
+    answer = render(request, "search/preparing.html", {"text": text}, status=503)
+    answer["Retry-After"] = RETRY_AFTER
+    return answer
 
 
 @require_safe

@@ -1,1 +1,1 @@
-"""Measurements of the product through its own code. The numbers go to the person who asked, never into a page."""
+"""Measurements of the product through its own code, for the person who asks for them."""

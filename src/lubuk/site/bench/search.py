@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 from statistics import mean, quantiles
@@ -20,6 +21,7 @@ from lubuk.shared.search.tantivy_engine import TantivyEngine
 AUDIENCE = frozenset({"public"})
 DEEP, SHOWN = 100, 10  # recall is measured at DEEP results, latency at what a page shows
 MODES = ("lexical",)
+FILES = ("corpus.jsonl", "queries.jsonl", "qrels.tsv")
 
 type Judged = dict[str, dict[str, float]]  # query -> document -> how relevant
 
@@ -57,14 +59,19 @@ class Load:
 
 
 def run(collection: Path, mode: str, as_json: bool) -> int:
-    """Print the quality of one collection: corpus.jsonl, queries.jsonl, qrels.tsv. 2 when it can't be measured."""
-    missing = [name for name in ("corpus.jsonl", "queries.jsonl", "qrels.tsv") if not (collection / name).exists()]
-    if missing or mode not in MODES:
-        why = f"{collection} has no {', '.join(missing)}." if missing else f"Mode {mode!r} is not one of {MODES}."
+    """Print how well one collection's queries are answered. 2 when it can't be measured."""
+    if why := refusal(collection, mode):
         sys.stderr.write(why + "\n")
         return 2
     tell(asdict(measure(collection, mode)), as_json)
     return 0
+
+
+def refusal(collection: Path, mode: str) -> str:
+    missing = [name for name in FILES if not (collection / name).exists()]
+    if missing:
+        return f"{collection} has no {', '.join(missing)}. A collection is a folder with {', '.join(FILES)}."
+    return "" if mode in MODES else f"Mode {mode!r} can't be measured. Choose from {', '.join(MODES)}."
 
 
 def measure(collection: Path, mode: str) -> Quality:
@@ -74,11 +81,12 @@ def measure(collection: Path, mode: str) -> Quality:
     with tempfile.TemporaryDirectory() as folder:
         engine = TantivyEngine(Path(folder))
         begun = time.perf_counter()
-        engine.rebuild((document(number, row) for number, row in enumerate(rows)), position="0", progress=quiet)
+        corpus = (document(number, row) for number, row in enumerate(rows))
+        engine.rebuild(corpus, position="0", progress=quiet)
         indexed = time.perf_counter() - begun
         names = [row["id"] for row in rows]
         answers = {row["id"]: [names[hit] for hit in ask(engine, row["text"], DEEP)] for row in queries}
-        spans = [timed(lambda text=row["text"]: ask(engine, text, SHOWN)) for row in queries]
+        spans = [timed(partial(ask, engine, row["text"], SHOWN)) for row in queries]
     return Quality(
         collection=collection.name,
         mode=mode,
@@ -152,7 +160,8 @@ def run_items(items: int, as_json: bool, seconds: float = 3.0) -> int:
 def load(engine: Engine, items: int, callers: int, *, facets: bool, seconds: float) -> Load:
     stop, commits, spans = threading.Event(), [0], list[float]()
     writer = threading.Thread(target=write_on, args=(engine, items, stop, commits))
-    readers = [threading.Thread(target=search_on, args=(engine, n, facets, stop, spans)) for n in range(callers)]
+    given = [(engine, seed, facets, stop, spans) for seed in range(callers)]
+    readers = [threading.Thread(target=search_on, args=one) for one in given]
     for thread in (writer, *readers):
         thread.start()
     time.sleep(seconds)
@@ -163,18 +172,18 @@ def load(engine: Engine, items: int, callers: int, *, facets: bool, seconds: flo
 
 
 def write_on(engine: Engine, items: int, stop: threading.Event, commits: list[int]) -> None:
-    chance = Random(1)
+    chance = Random(1)  # noqa: S311 - made-up reading and writing
     while not stop.wait(0.2):
         engine.index([made_up(chance.randrange(items))], position=str(commits[0]))
         commits[0] += 1
 
 
 def search_on(engine: Engine, seed: int, facets: bool, stop: threading.Event, spans: list[float]) -> None:
-    chance = Random(seed)
+    chance = Random(seed)  # noqa: S311 - as above
     while not stop.is_set():
         words = " ".join(word_by_rank(chance) for _ in range(3))
         search = Search(audience=AUDIENCE, today=date(2026, 1, 1), words=words)
-        spans.append(timed(lambda search=search: look(engine, search, facets)))
+        spans.append(timed(partial(look, engine, search, facets)))
 
 
 def look(engine: Engine, search: Search, facets: bool) -> None:
@@ -185,7 +194,7 @@ def look(engine: Engine, search: Search, facets: bool) -> None:
 
 def made_up(number: int) -> Document:
     """An item of 150 made-up words whose frequencies fall as in real text (Zipf)."""
-    chance = Random(number)
+    chance = Random(number)  # noqa: S311 - as above
     body = " ".join(word_by_rank(chance) for _ in range(150))
     return Document(
         id=number,
@@ -206,7 +215,7 @@ SYLLABLES = [consonant + vowel for consonant in "bdgjklmnprst" for vowel in "aei
 
 
 def word_by_rank(chance: Random) -> str:
-    """Log-uniform ranks give each word a frequency of one over its rank; the first hundred would be stop words."""
+    """Log-uniform ranks: a word is as frequent as one over its rank. The first hundred are stop words."""
     rank, word = int(100 * 500 ** chance.random()), ""
     while rank:
         rank, syllable = divmod(rank, len(SYLLABLES))
@@ -232,7 +241,8 @@ def tell(measured: dict[str, Any], as_json: bool) -> None:
     if as_json:
         sys.stdout.write(json.dumps(measured) + "\n")
         return
-    sys.stdout.write("".join(f"{name.replace('_', ' '):<20} {value}\n" for name, value in measured.items()) + "\n")
+    rows = [f"{name.replace('_', ' '):<20} {value}\n" for name, value in measured.items()]
+    sys.stdout.write("".join(rows) + "\n")
 
 
 def quiet(done: int) -> None:
