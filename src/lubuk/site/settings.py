@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "lubuk.foundation.accounts.middleware.person_middleware",
     "allauth.account.middleware.AccountMiddleware",
+    "lubuk.site.refusing.RefusalMiddleware",
 ]
 TEMPLATES = [
     {
@@ -62,6 +63,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "lubuk.site.context.frame",
             ],
         },
     }
@@ -90,3 +92,6 @@ STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"
 MEDIA_ROOT = DATA / "files"
 SEARCH_DIR = DATA / "search"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "home"

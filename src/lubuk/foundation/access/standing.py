@@ -41,7 +41,8 @@ class Standing:
 
     @property
     def is_guest(self) -> bool:
-        return RoleName.GUEST in self.role_names and not self.is_staff
+        """Here by invitation: signed in, let into some sections, and a colleague of nobody."""
+        return bool(self.guest_sections) and not self.is_staff
 
     @property
     def is_steward(self) -> bool:

@@ -67,7 +67,7 @@ def what_is_published_to(who: Standing) -> Q:
         among |= Q(audience="institutions")
         among |= Q(audience="institution", unit__institution_id=who.institution_id)
         among |= Q(audience="unit", unit_id__in=who.unit_ids | who.managed_units)
-    if who.is_guest:
+    if who.guest_sections:
         among |= Q(audience__in=["unit", "institution", "institutions"], section_id__in=who.guest_sections)
     if who.is_signed_in:
         among |= Q(audience="people") & named(who)

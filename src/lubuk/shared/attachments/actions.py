@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import timedelta
+from pathlib import Path
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
@@ -18,6 +20,7 @@ from lubuk.shared.attachments.models import Attachment
 from lubuk.shared.attachments.permissions import can_upload
 from lubuk.shared.attachments.pictures import made_fit
 
+VIEW_BOX = re.compile(r"viewBox=\"([-\d. ]+)\"")
 UNCLAIMED_DAYS = 7  # a draft kept on a phone may be sent a week later
 
 
@@ -64,3 +67,19 @@ def sweep_unclaimed() -> int:
         attachment.delete()
         swept += 1
     return swept
+
+
+def keep_drawing(path: Path, *, by: Person) -> Attachment:
+    """Keep an SVG of our own. Drawings of strangers may carry scripts and are not taken in."""
+    data = path.read_bytes()
+    digest = hashlib.sha256(data).hexdigest()
+    known = Attachment.objects.filter(digest=digest, uploaded_by=by, item=None).first()
+    if known:
+        return known
+    box = VIEW_BOX.search(data.decode())
+    width, height = (round(float(part)) for part in box[1].split()[2:]) if box else (None, None)
+    drawing = Attachment(
+        media_type="image/svg+xml", digest=digest, size=len(data), width=width, height=height, uploaded_by=by
+    )
+    drawing.file.save(f"{digest[:20]}.svg", ContentFile(data))
+    return drawing

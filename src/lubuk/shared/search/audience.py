@@ -44,8 +44,7 @@ def reader_tokens(who: Standing) -> Iterator[str]:
         yield Audience.INSTITUTIONS.value
         yield f"institution:{who.institution_id}"
         yield from (f"unit:{unit}" for unit in who.unit_ids | who.managed_units)
-    if who.is_guest:
-        yield from (f"guest:{section}" for section in who.guest_sections)
+    yield from (f"guest:{section}" for section in who.guest_sections)
     if who.is_signed_in:
         yield f"person:{who.person_id}"
     if who.is_administrator or who.is_officer_everywhere:

@@ -27,7 +27,9 @@ PERIOD = re.compile(r"^(\d+) (months?|years?)$")
 def read_packs(folder: Path) -> tuple[dict[str, Kind], dict[str, Flow]]:
     """Kinds and flows by their names. Raises PackError with every problem in every file."""
     problems: list[Problem] = []
-    found = [m for path in sorted(folder.glob("*/*.yaml")) if (m := compose(path, problems))]
+    packs = sorted(path.parent for path in folder.glob("*/pack.yaml"))
+    files = [path for pack in packs for path in sorted(pack.glob("*.yaml")) if path.name != "pack.yaml"]
+    found = [m for path in files if (m := compose(path, problems))]
     documents = [m for m in found if m.get("kind") or m.get("flow") or m.wrong('should begin with "kind:" or "flow:"')]
     flows = {flow.name: flow for m in documents if m.get("flow") and not m.get("kind") for flow in [read_flow(m)]}
     kinds: dict[str, Kind] = {}
