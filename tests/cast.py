@@ -6,11 +6,13 @@ call actions, and write no row that an action would have refused. Loaded for all
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.utils import timezone
 
@@ -23,6 +25,7 @@ from lubuk.foundation.items.kinds import registry
 from lubuk.foundation.items.kinds.definition import Kind, Step
 from lubuk.foundation.items.kinds.registry import kind_of
 from lubuk.foundation.items.models import Item, Version
+from lubuk.foundation.refusal import NotAllowed, Refused
 from lubuk.foundation.sections.models import Section
 from lubuk.foundation.subjects.models import Subject
 from lubuk.foundation.trail.models import Entry
@@ -260,6 +263,27 @@ def trail_of(item: Item) -> list[tuple[str, str]]:
 
 def last_entry(item: Item) -> Entry:
     return Entry.objects.filter(item_id=item.pk).latest("id")
+
+
+def everything() -> dict[str, list[tuple[Any, ...]]]:
+    """All that the installation keeps, row by row."""
+    ours = (app for app in apps.get_app_configs() if app.name.startswith("lubuk."))
+    models = [model for app in ours for model in app.get_models()]
+    return {model._meta.label: list(model._default_manager.order_by("pk").values_list()) for model in models}
+
+
+@contextmanager
+def refused(words: str = "", kind: type[Refused] = Refused) -> Iterator[None]:
+    """The block is refused in these words, and nothing anywhere was changed by it."""
+    before = everything()
+    with pytest.raises(kind, match=words or None):
+        yield
+    assert everything() == before
+
+
+def not_allowed(words: str = "") -> AbstractContextManager[None]:
+    """… because the person has no right to it."""
+    return refused(words, NotAllowed)
 
 
 type Visit = Callable[[Person | Stranger], Client]
