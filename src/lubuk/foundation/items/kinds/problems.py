@@ -24,7 +24,8 @@ class PackError(Exception):
     """A pack can't be used. `problems` lists everything that is wrong, not only the first thing."""
 
     def __init__(self, problems: list[Problem]) -> None:
-        self.problems = list({(p.file, p.line, p.said): p for p in reversed(problems)}.values())[::-1]
+        once = {(problem.file, problem.line, problem.said): problem for problem in reversed(problems)}
+        self.problems = [once[place] for place in sorted(once)]
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
