@@ -1,0 +1,133 @@
+"""Writes runs of text as one paragraph, heading or cell of Markdown. Blocks are in `markdown_writing`."""
+
+import re
+from collections.abc import Callable
+from itertools import groupby
+
+from lubuk.foundation.richtext.tree import MARK_ORDER, Break, Inline, Mark, Picture, Text, plain_text
+
+_SIGNS = re.compile(r"[\\`*\[\]<]|&(?=[#a-zA-Z])|(?<![^\W_])_|_(?![^\W_])")
+_ODD_SPACES = re.compile(r"[^\S \n\t]")
+_LINE_STARTS = re.compile(
+    r"^(?:(?P<sign>#(?=#{0,5}(?:\s|$))|[-+](?=\s|$)|>|=(?==*\s*$)|-(?=-*\s*$)|~(?=~~)|[|:])|(?P<number>\d{1,9})(?=[.)](?:\s|$)))",
+    re.MULTILINE,
+)
+_PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
+_EMPHASIS = {"strong": "**", "em": "_"}
+
+
+def paragraph(runs: list[Inline]) -> str:
+    """Lines joined by hard breaks, none of which can be read as the start of another block."""
+    return _LINE_STARTS.sub(
+        lambda match: f"\\{match['sign']}" if match["sign"] else f"{match['number']}\\", inline(runs, line_break="\\\n")
+    )
+
+
+def heading(runs: list[Inline]) -> str:
+    # Number signs at the end would be read as the heading's closing.
+    return re.sub(r"#+$", lambda match: "\\#" * len(match[0]), inline(runs, line_break=" "))
+
+
+def inline(runs: list[Inline], *, line_break: str) -> str:
+    return _marked(runs, MARK_ORDER, before="", after="", line_break=line_break)
+
+
+def picture(image: Picture, *, title: str = "") -> str:
+    attributes = dict(image.attributes)
+    sizes = " ".join(f"{name}={attributes[name]}" for name in ("width", "height") if name in attributes)
+    target = _target(attributes["src"]) + (f' "{title}"' if title else "")
+    return f"![{escaped(attributes['alt'])}]({target})" + (f"{{{sizes}}}" if sizes else "")
+
+
+def escaped(text: str) -> str:
+    text = _SIGNS.sub(lambda match: "\\" + match[0], text)
+    return _ODD_SPACES.sub(lambda match: "&nbsp;" if match[0] == "\xa0" else f"&#{ord(match[0])};", text)
+
+
+def _marked(runs: list[Inline], names: tuple[str, ...], *, before: str, after: str, line_break: str) -> str:
+    """The runs with the marks of these names; `before` and `after` are the characters next to them."""
+    if not names or not runs:
+        return _unmarked(runs, before, line_break)
+    groups = [(mark, list(group)) for mark, group in groupby(runs, key=_mark_named(names[0]))]
+    text = ""
+    for (mark, group), (following, next_group) in zip(groups, [*groups[1:], (None, [])], strict=True):
+        left = text[-1:] or before
+        right = _first_sign(following, next_group, names) or after
+        inside = ("*", "*") if mark else (left, right)
+        if mark and mark.name == "a":
+            text = _without_picture_sign(text) + _link(mark, group, left, right, line_break)
+            continue
+        if mark and mark.name == "code":
+            text += _code(plain_text(group))
+            continue
+        inner = _marked(group, names[1:], before=inside[0], after=inside[1], line_break=line_break)
+        text += _emphasised(mark.name, inner, left, right) if mark else inner
+    return text
+
+
+def _mark_named(name: str) -> Callable[[Inline], Mark | None]:
+    return lambda run: next((mark for mark in run.marks if mark.name == name), None)
+
+
+def _first_sign(mark: Mark | None, runs: list[Inline], names: tuple[str, ...]) -> str:
+    if not runs:
+        return ""
+    first = runs[0]
+    is_plain = mark is None and isinstance(first, Text) and not any(one.name in names for one in first.marks)
+    return first.text[0] if is_plain and isinstance(first, Text) else "*"
+
+
+def _unmarked(runs: list[Inline], before: str, line_break: str) -> str:
+    text = ""
+    for run in runs:
+        if isinstance(run, Break):
+            text += line_break
+        elif isinstance(run, Picture):
+            text += picture(run)
+        else:
+            # After a picture, a brace would be read as its size.
+            is_after_picture = run.text.startswith("{") and (text[-1:] or before) in (")", "}")
+            text += ("\\" if is_after_picture else "") + escaped(run.text)
+    return text
+
+
+def _emphasised(name: str, inner: str, before: str, after: str) -> str:
+    """Markdown's own sign where it is read for sure, at the edges of words; else the tag."""
+    if all(not sign or sign.isspace() or sign in _PUNCTUATION for sign in (before, after)):
+        return f"{_EMPHASIS[name]}{inner}{_EMPHASIS[name]}"
+    return f"<{name}>{inner}</{name}>"
+
+
+def _code(text: str) -> str:
+    longest = max((len(run) for run in re.findall("`+", text)), default=0)
+    fence = "`" * (longest + 1)
+    pad = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{fence}{pad}{text}{pad}{fence}"
+
+
+def _link(mark: Mark, runs: list[Inline], before: str, after: str, line_break: str) -> str:
+    attributes = dict(mark.attributes)
+    reference = _reference(attributes, plain_text(runs))
+    if reference and len(runs) == 1 and isinstance(runs[0], Text) and not _mark_named("code")(runs[0]):
+        for one in reversed(runs[0].marks[1:]):
+            reference = _emphasised(one.name, reference, before, after)
+        return reference
+    label = _marked(runs, MARK_ORDER[1:], before="[", after="]", line_break=line_break)
+    return f"[{label}]({_target(attributes['href'])})"
+
+
+def _reference(attributes: dict[str, str], label: str) -> str | None:
+    if item := attributes.get("data-item"):
+        return f"[[{item}]]" if label == f"#{item}" else f"[[{item}|{escaped(label)}]]"
+    if (person := attributes.get("data-person")) and label.startswith("@") and len(label) > 1:
+        return f"@[{escaped(label[1:])}](person:{person})"
+    return None
+
+
+def _without_picture_sign(text: str) -> str:
+    return text[:-1] + "\\!" if text.endswith("!") else text
+
+
+def _target(address: str) -> str:
+    address = re.sub(r"&(?=[#a-zA-Z])", "&amp;", address)
+    return f"<{address}>" if "(" in address or ")" in address else address
