@@ -74,7 +74,7 @@ def _first_sign(mark: Mark | None, runs: list[Inline], names: tuple[str, ...]) -
         return ""
     first = runs[0]
     is_plain = mark is None and isinstance(first, Text) and not any(one.name in names for one in first.marks)
-    return first.text[0] if is_plain and isinstance(first, Text) else "*"
+    return first.text[0] if is_plain and isinstance(first, Text) else "("
 
 
 def _unmarked(runs: list[Inline], before: str, line_break: str) -> str:
@@ -93,8 +93,10 @@ def _unmarked(runs: list[Inline], before: str, line_break: str) -> str:
 
 def _emphasised(name: str, inner: str, before: str, after: str) -> str:
     """Markdown's own sign where it is read for sure, at the edges of words; else the tag."""
-    if all(not sign or sign.isspace() or sign in _PUNCTUATION for sign in (before, after)):
-        return f"{_EMPHASIS[name]}{inner}{_EMPHASIS[name]}"
+    sign = _EMPHASIS[name]
+    is_read_for_sure = all(not next_to or next_to.isspace() or next_to in _PUNCTUATION for next_to in (before, after))
+    if is_read_for_sure and sign[0] not in (before, after):
+        return f"{sign}{inner}{sign}"
     return f"<{name}>{inner}</{name}>"
 
 

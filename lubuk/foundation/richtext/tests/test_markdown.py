@@ -83,7 +83,7 @@ def test_each_construct_is_written_as_readable_markdown_and_read_back(html: str,
     assert from_markdown(markdown) == sanitise(html)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(TEXTS)
 def test_nothing_of_the_subset_is_lost_through_markdown(source: str) -> None:
     html = sanitise(source)
