@@ -21,7 +21,7 @@ class Sheet:
         data = request.POST if request.method == "POST" else None
         self.kind = kind
         self.person = request.person
-        self.writing = WritingForm(kind, item.draft or item.published if item else None, data=data)
+        self.writing = WritingForm(kind, item.draft or item.published if item else None, reader=self.person, data=data)
         self.place = PlaceForm(kind, request.person, item, data=data)
 
     def is_valid(self) -> bool:
