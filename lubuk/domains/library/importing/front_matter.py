@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -19,6 +19,10 @@ LONGEST = 64_000  # characters; a front matter is a few lines, and a parser of n
 _YAML = re.compile(r"\A---[ \t]*\n(?P<block>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _TOML = re.compile(r"\A\+\+\+[ \t]*\n(?P<block>.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
+_READERS: tuple[tuple[re.Pattern[str], Callable[[str], object]], ...] = ((_YAML, yaml.safe_load), (_TOML, tomllib.loads))
+# A rule at the start of a text looks like front matter; only a block that begins with a name and a colon is.
+_FIRST_NAME = re.compile(r"""\A(?:\s*#[^\n]*\n)*\s*["']?\w[\w .\-]*["']?\s*[:=]""")
+
 DATE_NAMES = {
     "created": ("created", "date", "date_created"),
     "published": ("published", "date_published", "date_approved"),
@@ -28,21 +32,16 @@ DATE_NAMES = {
 
 def split(text: str) -> tuple[Values, str]:
     """The values with lower-case names, and the text after them. Raises Unreadable where they are broken."""
-    for pattern, parse in ((_YAML, _from_yaml), (_TOML, tomllib.loads)):
+    for pattern, parse in _READERS:
         match = pattern.match(text)
-        if match and len(match["block"]) <= LONGEST:
+        if match and len(match["block"]) <= LONGEST and _FIRST_NAME.match(match["block"]):
             values = _parsed(match["block"], parse)
-            # A rule at the start of a text looks like front matter; only names with values are.
             if isinstance(values, dict):
                 return {str(name).lower(): value for name, value in values.items()}, text[match.end() :]
     return {}, text
 
 
-def _from_yaml(block: str) -> object:
-    return yaml.safe_load(block) if ":" in block else None
-
-
-def _parsed(block: str, parse: Any) -> object:
+def _parsed(block: str, parse: Callable[[str], object]) -> object:
     try:
         return parse(block)
     except yaml.MarkedYAMLError as error:
