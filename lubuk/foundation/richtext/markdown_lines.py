@@ -8,7 +8,8 @@ from lubuk.foundation.richtext.tree import Break, Inline, Mark, Marks, Picture, 
 _SIGNS = re.compile(r"[\\`*\[\]<]|&(?=[#a-zA-Z])|(?<![^\W_])_|_(?![^\W_])")
 _ODD_SPACES = re.compile(r"[^\S \n\t]")
 _LINE_STARTS = re.compile(
-    r"^(?:(?P<sign>#(?=#{0,5}(?:\s|$))|[-+](?=\s|$)|>|=(?==*\s*$)|-(?=-*\s*$)|~(?=~~)|[|:])|(?P<number>\d{1,9})(?=[.)](?:\s|$)))",
+    r"^(?:(?P<sign>#(?=#{0,5}(?:\s|$))|[-+](?=\s|$)|>|=(?==*\s*$)|-(?=-*\s*$)|~(?=~~)|[|:])"
+    r"|(?P<number>\d{1,9})(?=[.)](?:\s|$)))",
     re.MULTILINE,
 )
 _PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
@@ -18,7 +19,8 @@ _EMPHASIS = {"strong": "**", "em": "_"}
 def paragraph(runs: list[Inline]) -> str:
     """Lines joined by hard breaks, none of which can be read as the start of another block."""
     return _LINE_STARTS.sub(
-        lambda match: f"\\{match['sign']}" if match["sign"] else f"{match['number']}\\", inline(runs, line_break="\\\n")
+        lambda match: f"\\{match['sign']}" if match["sign"] else f"{match['number']}\\",
+        inline(runs, line_break="\\\n"),
     )
 
 
@@ -63,7 +65,9 @@ def _marked(runs: list[Inline], written: Marks, *, before: str, after: str, line
 
 
 def _groups(runs: list[Inline], written: Marks) -> Iterator[tuple[Mark | None, list[Inline]]]:
-    """Cuts the runs where a mark begins or ends, the mark that reaches furthest first: `_a [b](c) d_`, not three pieces."""
+    """Cuts the runs where a mark begins or ends, the mark that reaches furthest first: `_a [b](c) d_`, not
+    three pieces.
+    """
     start = 0
     while start < len(runs):
         marks = [mark for mark in runs[start].marks if mark not in written]
@@ -81,7 +85,9 @@ def _reach(runs: list[Inline], start: int, mark: Mark) -> int:
 
 def _next_marked(runs: list[Inline], start: int, written: Marks) -> int:
     places = range(start, len(runs))
-    return next((place for place in places if any(mark not in written for mark in runs[place].marks)), len(runs))
+    return next(
+        (place for place in places if any(mark not in written for mark in runs[place].marks)), len(runs)
+    )
 
 
 def _first_sign(mark: Mark | None, group: list[Inline]) -> str:
@@ -106,7 +112,9 @@ def _unmarked(runs: list[Inline], before: str, line_break: str) -> str:
 def _emphasised(name: str, inner: str, before: str, after: str) -> str:
     """Markdown's own sign where it is read for sure, at the edges of words; else the tag."""
     sign = _EMPHASIS[name]
-    is_read_for_sure = all(not next_to or next_to.isspace() or next_to in _PUNCTUATION for next_to in (before, after))
+    is_read_for_sure = all(
+        not next_to or next_to.isspace() or next_to in _PUNCTUATION for next_to in (before, after)
+    )
     if is_read_for_sure and sign[0] not in (before, after) and inner == inner.strip():
         return f"{sign}{inner}{sign}"
     return f"<{name}>{inner}</{name}>"
@@ -122,7 +130,12 @@ def _code(text: str) -> str:
 def _link(mark: Mark, runs: list[Inline], written: Marks, before: str, after: str, line_break: str) -> str:
     attributes = dict(mark.attributes)
     reference = _reference(attributes, plain_text(runs))
-    if reference and len(runs) == 1 and isinstance(runs[0], Text) and all(one.name != "code" for one in runs[0].marks):
+    if (
+        reference
+        and len(runs) == 1
+        and isinstance(runs[0], Text)
+        and all(one.name != "code" for one in runs[0].marks)
+    ):
         for one in reversed(runs[0].marks):
             if one not in (mark, *written):
                 reference = _emphasised(one.name, reference, before, after)

@@ -24,7 +24,8 @@ PICTURE = '<img src="/files/1/{}.png" alt="{}">'
         (
             "<p>First one here.</p><p>Last one here.</p>",
             "<p>First one here.</p><p>Quite different words.</p><p>Last one here.</p>",
-            '<p>First one here.</p><p class="added"><ins>Quite different words.</ins></p><p>Last one here.</p>',
+            '<p>First one here.</p><p class="added">'
+            '<ins>Quite different words.</ins></p><p>Last one here.</p>',
         ),
         (
             "<ul><li>apples</li><li>pears</li><li>plums</li></ul>",
@@ -32,15 +33,18 @@ PICTURE = '<img src="/files/1/{}.png" alt="{}">'
             '<ul><li>apples</li><li class="removed"><del>pears</del></li><li>plums</li></ul>',
         ),
         (
-            "<table><tbody><tr><td>Leaks</td><td>41</td></tr><tr><td>Calls</td><td>7</td></tr></tbody></table>",
-            "<table><tbody><tr><td>Leaks</td><td>29</td></tr><tr><td>Calls</td><td>7</td></tr></tbody></table>",
+            "<table><tbody><tr><td>Leaks</td><td>41</td></tr><tr><td>Calls"
+            "</td><td>7</td></tr></tbody></table>",
+            "<table><tbody><tr><td>Leaks</td><td>29</td></tr><tr><td>Calls"
+            "</td><td>7</td></tr></tbody></table>",
             "<table><tbody><tr><td>Leaks</td><td><del>41</del><ins>29</ins></td></tr>"
             "<tr><td>Calls</td><td>7</td></tr></tbody></table>",
         ),
         (
             "<table><tbody><tr><td>Leaks</td></tr></tbody></table>",
             "<table><tbody><tr><td>Leaks</td></tr><tr><td>Calls</td></tr></tbody></table>",
-            '<table><tbody><tr><td>Leaks</td></tr><tr class="added"><td class="added"><ins>Calls</ins></td></tr></tbody></table>',
+            '<table><tbody><tr><td>Leaks</td></tr><tr class="added">'
+            '<td class="added"><ins>Calls</ins></td></tr></tbody></table>',
         ),
         (
             f"<p>See {PICTURE.format(1, 'Map')}</p>",
@@ -61,7 +65,10 @@ def test_plain_fields_are_compared_and_escaped() -> None:
 
 
 def test_nothing_hostile_comes_through_a_comparison() -> None:
-    shown = compare("<p>a<script>alert(1)</script></p>", "<p onclick=x>a <img src=x onerror=alert(1)><a href=javascript:x>b</a></p>")
+    shown = compare(
+        "<p>a<script>alert(1)</script></p>",
+        "<p onclick=x>a <img src=x onerror=alert(1)><a href=javascript:x>b</a></p>",
+    )
     assert "script" not in shown
     assert "on" not in re.findall(r"<[^>]*\bon\w+", shown)
 
@@ -84,7 +91,10 @@ def test_a_text_compared_with_itself_shows_no_change(text: str) -> None:
     ("old", "new"),
     [
         ("<p>" + "a b " * 40_000 + "</p>", "<p>" + "b c " * 40_000 + "</p>"),
-        ("".join(f"<p>old {number}</p>" for number in range(3_000)), "".join(f"<p>new {number}</p>" for number in range(3_000))),
+        (
+            "".join(f"<p>old {number}</p>" for number in range(3_000)),
+            "".join(f"<p>new {number}</p>" for number in range(3_000)),
+        ),
         ("<p>x</p>" * 5_000, "<p>x</p><p>y</p>" * 2_500),
         ("<ul>" + "<li>a b</li>" * 2_000 + "</ul>", "<ul>" + "<li>b c</li>" * 2_000 + "</ul>"),
     ],
