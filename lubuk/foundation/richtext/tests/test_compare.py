@@ -17,10 +17,19 @@ PICTURE = '<img src="/files/1/{}.png" alt="{}">'
 @pytest.mark.parametrize(
     ("old", "new", "shown"),
     [
-        ("<p>The old budget is fixed.</p>", "<p>The new budget is fixed.</p>", "<p>The <del>old </del><ins>new </ins>budget is fixed.</p>"),
+        (
+            "<p>The old budget is fixed.</p>",
+            "<p>The new budget is fixed.</p>",
+            "<p>The <del>old </del><ins>new </ins>budget is fixed.</p>",
+        ),
         ("<p>Same.</p>", "<p>Same.</p>", "<p>Same.</p>"),
         ("<p>One two.</p>", "<p>One two three.</p>", "<p>One two <ins>three</ins>.</p>"),
-        ("<p>Apples grow.</p>", "<p>Kota baru.</p>", '<p class="added"><ins>Kota baru.</ins></p><p class="removed"><del>Apples grow.</del></p>'),
+        (
+            "<p>Apples grow.</p>",
+            "<p>Kota baru.</p>",
+            '<p class="added"><ins>Kota baru.</ins></p>'
+            '<p class="removed"><del>Apples grow.</del></p>',
+        ),
         (
             "<p>First one here.</p><p>Last one here.</p>",
             "<p>First one here.</p><p>Quite different words.</p><p>Last one here.</p>",
@@ -51,8 +60,16 @@ PICTURE = '<img src="/files/1/{}.png" alt="{}">'
             f"<p>See {PICTURE.format(2, 'Map')}</p>",
             f"<p>See <del>{PICTURE.format(1, 'Map')}</del><ins>{PICTURE.format(2, 'Map')}</ins></p>",
         ),
-        ("<p>A word here.</p>", "<p>A <strong>word</strong> here.</p>", "<p>A <del>word </del><ins><strong>word</strong> </ins>here.</p>"),
-        ("<pre><code>a\nb\nc</code></pre>", "<pre><code>a\nx\nc</code></pre>", "<pre><code>a\n<del>b\n</del><ins>x\n</ins>c</code></pre>"),
+        (
+            "<p>A word here.</p>",
+            "<p>A <strong>word</strong> here.</p>",
+            "<p>A <del>word </del><ins><strong>word</strong> </ins>here.</p>",
+        ),
+        (
+            "<pre><code>a\nb\nc</code></pre>",
+            "<pre><code>a\nx\nc</code></pre>",
+            "<pre><code>a\n<del>b\n</del><ins>x\n</ins>c</code></pre>",
+        ),
         ("<p>x y</p>", "<p>x y</p><hr>", "<p>x y</p><ins><hr></ins>"),
     ],
 )  # fmt: skip
@@ -73,7 +90,7 @@ def test_nothing_hostile_comes_through_a_comparison() -> None:
     assert "on" not in re.findall(r"<[^>]*\bon\w+", shown)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(TEXTS, TEXTS)
 def test_without_what_was_removed_the_new_text_is_left(old: str, new: str) -> None:
     shown = compare(old, new)
@@ -81,7 +98,7 @@ def test_without_what_was_removed_the_new_text_is_left(old: str, new: str) -> No
     assert _words(sanitise(without_removed)) == _words(sanitise(new))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(TEXTS)
 def test_a_text_compared_with_itself_shows_no_change(text: str) -> None:
     assert compare(text, text) == sanitise(text)
@@ -90,7 +107,7 @@ def test_a_text_compared_with_itself_shows_no_change(text: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("<p>" + "a b " * 40_000 + "</p>", "<p>" + "b c " * 40_000 + "</p>"),
+        ("<p>" + "a b " * 20_000 + "</p>", "<p>" + "b c " * 20_000 + "</p>"),
         (
             "".join(f"<p>old {number}</p>" for number in range(3_000)),
             "".join(f"<p>new {number}</p>" for number in range(3_000)),

@@ -94,14 +94,14 @@ def test_each_construct_is_written_as_readable_markdown_and_read_back(html: str,
     assert from_markdown(markdown) == sanitise(html)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(TEXTS)
 def test_nothing_of_the_subset_is_lost_through_markdown(source: str) -> None:
     html = sanitise(source)
     assert from_markdown(to_markdown(html)) == html
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(BROKEN)
 def test_no_markdown_makes_it_fail_or_gets_past_the_sanitiser(source: str) -> None:
     html = from_markdown(source)
