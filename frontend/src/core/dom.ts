@@ -1,0 +1,65 @@
+/** Small readings of the page that several islands need. */
+
+const improved = new WeakMap<Element, Set<string>>();
+
+/** Elements in `root` (itself included) that match and were not handed out before for this selector. */
+export function fresh<T extends HTMLElement>(root: ParentNode, selector: string): T[] {
+  const found = [...root.querySelectorAll<T>(selector)];
+  if (root instanceof HTMLElement && root.matches(selector)) found.unshift(root as T);
+  return found.filter((element) => {
+    const seen = improved.get(element) ?? new Set<string>();
+    if (seen.has(selector)) return false;
+    improved.set(element, seen.add(selector));
+    return true;
+  });
+}
+
+/** Makes an element; text is always text, never HTML. */
+export function make<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Record<string, string> = {},
+  ...children: (Node | string)[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+/** Fills {names} in a text that the server translated. */
+export function fill(text: string, values: Record<string, string>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}
+
+/** Django's token: the cookie is newer than the form after signing in again in another tab. */
+export function csrfToken(): string {
+  const cookie = /(?:^|;\s*)csrftoken=([^;]+)/.exec(document.cookie)?.[1];
+  const input = document.querySelector<HTMLInputElement>("input[name=csrfmiddlewaretoken]");
+  return cookie ?? input?.value ?? "";
+}
+
+/** Storage that may be switched off or full; says whether it kept the value. */
+export const device = {
+  read(key: string): string | null {
+    try {
+      return localStorage.getItem(key);
+    } catch {
+      return null;
+    }
+  },
+  write(key: string, value: string): boolean {
+    try {
+      localStorage.setItem(key, value);
+      return true;
+    } catch {
+      return false;
+    }
+  },
+  remove(key: string): void {
+    try {
+      localStorage.removeItem(key);
+    } catch {
+      // Nothing was kept, so nothing is left.
+    }
+  },
+};

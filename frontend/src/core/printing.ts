@@ -1,0 +1,15 @@
+/** `[data-print]` prints the page; closed details are opened for paper and closed again after. */
+export function startPrinting(): void {
+  let opened: HTMLDetailsElement[] = [];
+  document.addEventListener("click", (event) => {
+    if (event.target instanceof Element && event.target.closest("[data-print]")) window.print();
+  });
+  window.addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll<HTMLDetailsElement>("main details:not([open], .drop)")];
+    for (const details of opened) details.open = true;
+  });
+  window.addEventListener("afterprint", () => {
+    for (const details of opened) details.open = false;
+    opened = [];
+  });
+}

@@ -1,0 +1,32 @@
+/**
+ * The core that each page loads: small improvements of pages that work without it.
+ * Nothing heavy lives here; the editor is fetched only by pages that have one.
+ */
+import { startAutosave } from "./core/autosave";
+import { startDrops } from "./core/drop";
+import { loadEditor } from "./core/editor-loader";
+import { startPhotos } from "./core/photo";
+import { startPrinting } from "./core/printing";
+import { startShortcuts } from "./core/shortcuts";
+import { startSuggestions } from "./core/suggest";
+import { startTheme } from "./core/theme";
+import { startToasts } from "./core/toast";
+
+startTheme();
+startShortcuts();
+startDrops();
+startPrinting();
+startToasts();
+
+/** Improves what is in `root` now; again for each part that htmx swaps in. */
+function improve(root: ParentNode): void {
+  startSuggestions(root);
+  startPhotos(root);
+  startAutosave(root);
+  loadEditor(root);
+}
+
+improve(document);
+document.addEventListener("htmx:load", (event) => {
+  if (event.target instanceof Element && event.target !== document.body) improve(event.target);
+});

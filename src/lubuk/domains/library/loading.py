@@ -1,0 +1,58 @@
+"""Loading what a page shows, or 404: what one may not see can't be found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+
+from lubuk.foundation.accounts.models import Reader, Request, SignedInRequest
+from lubuk.foundation.items.kinds.definition import Kind
+from lubuk.foundation.items.kinds.registry import get
+from lubuk.foundation.items.models import Item, Version
+from lubuk.foundation.items.permissions import can_edit
+
+
+def visible_or_404(person: Reader, item_id: int) -> Item:
+    items = Item.objects.visible_to(person).select_related(
+        "owner__unit", "unit", "section", "published__author", "draft__author"
+    )
+    item = items.filter(pk=item_id).first()
+    if item is None:
+        raise Http404
+    return item
+
+
+def version_or_404(item: Item, number: int, person: Reader) -> Version:
+    """A published version for every reader of the item; the others only for those who write it."""
+    version = item.versions.select_related("author", "item").filter(number=number).first()
+    if version is None or (version.published_at is None and not can_edit(person, item)):
+        raise Http404
+    return version
+
+
+def kind_or_404(key: str) -> Kind:
+    kind = get(key)
+    if kind is None:
+        raise Http404
+    return kind
+
+
+def signed_in[**P](
+    view: Callable[Concatenate[SignedInRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Only for people who have signed in; others are asked to, and come back to the page."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not cast(Request, request).person.is_authenticated:
+            return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
+        return view(cast(SignedInRequest, request), *args, **kwargs)
+
+    guarded.needs_sign_in = True  # type: ignore[attr-defined]
+    return guarded
+
+

@@ -1,0 +1,81 @@
+"""A filled-in sheet: the two forms of the writing page taken together, and what is made of them."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from lubuk.foundation.accounts.models import Person, SignedInRequest
+from lubuk.foundation.items import actions
+from lubuk.foundation.items.forms import PlaceForm, WritingForm
+from lubuk.foundation.items.kinds.definition import Kind, Step
+from lubuk.foundation.items.models import Item
+from lubuk.foundation.refusal import Refused
+from lubuk.shared.attachments.actions import claim_pictures
+
+
+class Sheet:
+    """What a person filled in on the writing page: the text, and where it stands."""
+
+    def __init__(self, kind: Kind, request: SignedInRequest, item: Item | None = None) -> None:
+        data = request.POST if request.method == "POST" else None
+        self.kind = kind
+        self.person = request.person
+        self.writing = WritingForm(kind, item.draft or item.published if item else None, reader=self.person, data=data)
+        self.place = PlaceForm(kind, request.person, item, data=data)
+
+    def is_valid(self) -> bool:
+        return all([self.writing.is_valid(), self.place.is_valid()])
+
+    @property
+    def has_errors(self) -> bool:
+        return bool(self.writing.errors or self.place.errors)
+
+    def first_steps(self) -> list[Step]:
+        """What its author may do with a new item of this kind besides keeping it."""
+        flow = self.kind.flow
+        return [step for step in flow.steps_from(flow.first.name) if {"author", "owner"}.intersection(step.by)]
+
+
+@transaction.atomic
+def begin_from(sheet: Sheet, by: Person) -> Item:
+    """A new item of the sheet's text; placed when the second form was filled in well too."""
+    placed = sheet.place.is_valid()
+    unit = sheet.place.cleaned_data["unit"] if placed else by.unit
+    if unit is None:
+        raise Refused(_("You need a unit to write here. Ask your KM officer to add you to yours."))
+    language = sheet.place.cleaned_data["language"] if placed else by.language
+    item = actions.begin(sheet.kind, by=by, unit=unit, language=language, writing=sheet.writing.writing())
+    claim_pictures(item, by=by)
+    if placed:
+        put(sheet, item, by)
+    return item
+
+
+def keep(sheet: Sheet, item: Item, by: Person) -> None:
+    """Save the text first (it raises Conflict when somebody was quicker), then where it stands."""
+    written = sheet.writing.cleaned_data
+    actions.save_draft(
+        item,
+        sheet.writing.writing(),
+        by=by,
+        from_version=written["from_version"] or 0,
+        revision=written["revision"] or 0,
+    )
+    with transaction.atomic():
+        claim_pictures(item, by=by)
+        put(sheet, item, by)
+
+
+def put(sheet: Sheet, item: Item, by: Person) -> None:
+    where = sheet.place.cleaned_data
+    actions.place(
+        item,
+        by=by,
+        unit=where["unit"],
+        section=where["section"],
+        subjects=where["subjects"],
+        tags=where["tags"],
+        language=where["language"],
+    )
+    actions.change_audience(item, where["audience"], by=by, readers=where["readers"])

@@ -1,0 +1,37 @@
+"""Addresses of the library. One word, six places: the word in the address is the view and the action."""
+
+from django.urls import path
+
+from lubuk.domains.library.views import act, browse, read, write
+
+app_name = "library"
+
+urlpatterns = [
+    path("library/", browse.library, name="library"),
+    path("kinds/<slug:key>/", browse.by_kind, name="kind"),
+    path("subjects/<slug:slug>/", browse.by_subject, name="subject"),
+    path("units/<slug:slug>/", browse.by_unit, name="unit"),
+    path("sections/<slug:slug>/", browse.by_section, name="section"),
+    path("people/<int:person_id>/", browse.person, name="person"),
+    path("lookup/people/", browse.people_lookup, name="people_lookup"),
+    path("lookup/items/", browse.items_lookup, name="items_lookup"),
+    path("share/<slug:kind_key>/", write.new, name="new"),
+    path("share/<slug:kind_key>/autosave/", write.autosave_new, name="autosave_new"),
+    path("n/<str:number>/", read.by_number, name="number"),
+    path("items/<int:item_id>/edit/", write.edit, name="edit"),
+    path("items/<int:item_id>/autosave/", write.autosave, name="autosave"),
+    path("items/<int:item_id>/presence/", write.presence, name="presence"),
+    path("items/<int:item_id>/history/", read.history, name="history"),
+    path("items/<int:item_id>/versions/<int:number>/", read.version, name="version"),
+    path("items/<int:item_id>/versions/<int:number>/restore/", act.restore, name="restore"),
+    path("items/<int:item_id>/compare/<int:old>/<int:new>/", read.compare_versions, name="compare"),
+    path("items/<int:item_id>/step/<slug:name>/", act.step, name="step"),
+    path("items/<int:item_id>/endorse/", act.endorse, name="endorse"),
+    path("items/<int:item_id>/confirm/", act.confirm, name="confirm"),
+    path("items/<int:item_id>/confirm/<int:endorsement_id>/take-back/", act.take_back, name="take_back"),
+    path("items/<int:item_id>/acknowledge/", act.acknowledge, name="acknowledge"),
+    path("items/<int:item_id>/hand-over/", act.hand_over, name="hand_over"),
+    path("items/<int:item_id>/discard/", act.discard, name="discard"),
+    path("items/<int:item_id>/", read.item, name="item_short"),
+    path("items/<int:item_id>-<slug:slug>/", read.item, name="item"),
+]

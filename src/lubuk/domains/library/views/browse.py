@@ -1,0 +1,126 @@
+"""The shelves: by subject, by kind, by unit, by section; and a person with what they wrote."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+
+from lubuk.domains.library.loading import kind_or_404, signed_in
+from lubuk.domains.library.queries import (
+    items_titled_like,
+    kinds_with_counts,
+    people_named_like,
+    subjects_with_counts,
+    units_with_counts,
+)
+from lubuk.foundation.access.models import Role
+from lubuk.foundation.access.standing import standing
+from lubuk.foundation.accounts.models import Person, Request, SignedInRequest
+from lubuk.foundation.items.kinds.registry import kinds
+from lubuk.foundation.items.models import Item
+from lubuk.foundation.items.queries import ItemQuerySet
+from lubuk.foundation.sections.models import Section
+from lubuk.foundation.subjects.models import Subject
+from lubuk.foundation.units.models import Unit
+
+PER_PAGE = 20
+ORDERS = {"newest": ("-published_at", "-pk"), "changed": ("-changed_at", "-pk"), "title": ("title", "pk")}
+
+
+def library(request: Request) -> HttpResponse:
+    newest = Item.objects.published_to(request.person).with_places()[:6]
+    context = {
+        "kinds": kinds_with_counts(request.person),
+        "subjects": subjects_with_counts(request.person),
+        "units": units_with_counts(request.person),
+        "newest": newest,
+    }
+    return render(request, "library/library.html", context)
+
+
+def by_kind(request: Request, key: str) -> HttpResponse:
+    kind = kind_or_404(key)
+    items = Item.objects.published_to(request.person).filter(kind=key)
+    return shelf(request, items, {"heading": kind.plural, "lede": kind.purpose, "icon": kind.icon, "kind": kind})
+
+
+def by_subject(request: Request, slug: str) -> HttpResponse:
+    subject = get_object_or_404(Subject, slug=slug)
+    ids = Subject.objects.within(subject).values_list("pk", flat=True)
+    items = Item.objects.published_to(request.person).about(ids)
+    return shelf(request, items, {"heading": subject.name, "lede": subject.definition, **place(subject, "subject")})
+
+
+def by_unit(request: Request, slug: str) -> HttpResponse:
+    unit = get_object_or_404(Unit, slug=slug)
+    items = Item.objects.published_to(request.person).filter(unit__in=Unit.objects.within(unit))
+    return shelf(request, items, {"heading": unit.name, **place(unit, "unit")})
+
+
+def by_section(request: Request, slug: str) -> HttpResponse:
+    section = get_object_or_404(Section, slug=slug)
+    items = Item.objects.published_to(request.person).filter(section__in=Section.objects.within(section))
+    if not standing(request.person).is_staff and not items.exists():
+        raise Http404  # to those outside, an empty shelf and a shelf they may not see are the same
+    return shelf(request, items, {"heading": section.name, **place(section, "section")})
+
+
+def place(node: Subject | Unit | Section, word: str) -> dict[str, Any]:
+    """The way down to the place, the places below it, and those who tend it."""
+    roles = Role.objects.in_force().filter(**{word: node}, name="steward").select_related("person__unit")
+    return {
+        "crumbs": [{"url": above.get_absolute_url(), "label": above.name} for above in type(node).objects.above(node)][:-1],
+        "below": list(type(node).objects.filter(parent=node)),
+        "stewards": list(roles),
+    }
+
+
+def shelf(request: Request, items: ItemQuerySet, context: dict[str, Any]) -> HttpResponse:
+    """A list with its order and its page, and a filter by kind where there is more than one."""
+    chosen = request.GET.get("kind", "")
+    if chosen in kinds() and "kind" not in context:
+        items = items.filter(kind=chosen)
+    order = request.GET.get("order", "newest")
+    rows = items.with_places().order_by(*ORDERS.get(order, ORDERS["newest"]))
+    listed = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    context |= {"page": listed, "order": order, "chosen": chosen, "orders": order_names()}
+    context.setdefault("kinds", [] if "kind" in context else list(kinds().values()))
+    return render(request, "library/shelf.html", context)
+
+
+def order_names() -> dict[str, str]:
+    return {"newest": _("Newest first"), "changed": _("Last changed first"), "title": _("By title")}
+
+
+@signed_in
+def person(request: SignedInRequest, person_id: int) -> HttpResponse:
+    """A colleague, for colleagues; guests and citizens meet the names that stand under texts, no more."""
+    shown = get_object_or_404(Person.objects.select_related("unit"), pk=person_id, is_active=True)
+    if shown != request.person and not standing(request.person).is_staff:
+        raise Http404
+    wrote = Item.objects.published_to(request.person).filter(owner=shown).with_places()
+    listed = Paginator(wrote, PER_PAGE).get_page(request.GET.get("page"))
+    roles = Role.objects.in_force().filter(person=shown).select_related("unit", "subject", "section")
+    return render(request, "library/person.html", {"shown": shown, "page": listed, "roles": list(roles)})
+
+
+@signed_in
+def people_lookup(request: SignedInRequest) -> HttpResponse:
+    """For @ in the editor."""
+    if not standing(request.person).is_staff:
+        raise Http404
+    found = people_named_like(request.GET.get("q", "").strip()[:80])
+    rows = [{"id": p.pk, "name": str(p), "unit": str(p.unit or ""), "url": p.get_absolute_url()} for p in found]
+    return JsonResponse(rows, safe=False)
+
+
+@signed_in
+def items_lookup(request: SignedInRequest) -> HttpResponse:
+    """For [[ in the editor."""
+    found = items_titled_like(request.GET.get("q", "").strip()[:80], request.person)
+    rows = [{"id": i.pk, "title": i.title, "kind": str(i.kind_definition), "number": i.number} for i in found]
+    return JsonResponse(rows, safe=False)

@@ -1,0 +1,94 @@
+"""Reading an item: the page, its history, one version, two compared."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from lubuk.domains.library.item_page import item_page
+from lubuk.domains.library.loading import version_or_404, visible_or_404
+from lubuk.domains.library.reading import read_version
+from lubuk.foundation.accounts.models import Request
+from lubuk.foundation.items.kinds.registry import kind_of
+from lubuk.foundation.items.models import Item, Version, address_words
+from lubuk.foundation.items.permissions import can_edit, can_restore
+from lubuk.foundation.richtext.compare import compare, compare_text
+from lubuk.foundation.items.kinds.fields import FIELD_TYPES
+
+
+def item(request: Request, item_id: int, slug: str = "") -> HttpResponse:
+    shown = visible_or_404(request.person, item_id)
+    if slug != address_words(shown.title):
+        return redirect(shown)
+    return render(request, "library/item.html", item_page(shown, request.person))
+
+
+def by_number(request: Request, number: str) -> HttpResponse:
+    """The stable number, as printed on paper, leads to the page."""
+    return redirect(get_object_or_404(Item.objects.visible_to(request.person), number=number.upper()))
+
+
+def history(request: Request, item_id: int) -> HttpResponse:
+    shown = visible_or_404(request.person, item_id)
+    writes = can_edit(request.person, shown)
+    versions = shown.versions.select_related("author", "published_by")
+    return render(
+        request,
+        "library/history.html",
+        {
+            "item": shown,
+            "versions": list(versions if writes else versions.exclude(published_at=None)),
+            "can_restore": can_restore(request.person, shown),
+        },
+    )
+
+
+def version(request: Request, item_id: int, number: int) -> HttpResponse:
+    shown = visible_or_404(request.person, item_id)
+    read = version_or_404(shown, number, request.person)
+    context: dict[str, Any] = {
+        "item": shown,
+        "version": read,
+        "reading": read_version(shown, read, request.person),
+        "can_restore": can_restore(request.person, shown),
+    }
+    return render(request, "library/version.html", context)
+
+
+def compare_versions(request: Request, item_id: int, old: int, new: int) -> HttpResponse:
+    shown = visible_or_404(request.person, item_id)
+    before, after = (version_or_404(shown, number, request.person) for number in (old, new))
+    context = {
+        "item": shown,
+        "before": before,
+        "after": after,
+        "parts": differences(shown, before, after),
+        "can_restore": can_restore(request.person, shown),
+        "back": reverse("library:history", args=[shown.pk]),
+    }
+    return render(request, "library/compare.html", context)
+
+
+def differences(shown: Item, before: Version, after: Version) -> list[tuple[str, str]]:
+    """Label and marked-up change of each part that differs."""
+    kind = kind_of(shown)
+    parts = [
+        (_("Title"), compare_text(before.title, after.title), before.title != after.title),
+        (_("Summary"), compare_text(before.summary, after.summary), before.summary != after.summary),
+    ]
+    for definition in kind.fields:
+        old, new = before.fields.get(definition.name), after.fields.get(definition.name)
+        if old == new:
+            continue
+        if definition.type == "rich-text":
+            parts.append((str(definition), compare(old or "", new or ""), True))
+        else:
+            field_type = FIELD_TYPES[definition.type]
+            words = [field_type.text(value, definition) if value is not None else "" for value in (old, new)]
+            parts.append((str(definition), compare_text(*words), True))
+    parts.append((_("Text"), compare(before.body, after.body), before.body != after.body))
+    return [(label, change) for label, change, differs in parts if differs]

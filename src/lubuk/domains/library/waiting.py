@@ -1,0 +1,83 @@
+"""What waits for a person: pages to check again, texts to review, drafts of their own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from lubuk.foundation.access.standing import standing
+from lubuk.foundation.accounts.models import Reader
+from lubuk.foundation.items.models import DUE_SOON_DAYS, Item, Phase
+
+MOST = 50  # past that a list is a register
+
+
+@dataclass(frozen=True)
+class Task:
+    """One line of "Waiting for you", in the shape of ui/task.html."""
+
+    icon: str
+    title: str
+    url: str
+    text: str
+    verb: str
+    due: str = ""
+    post_url: str = ""
+
+
+def waiting_for(person: Reader) -> list[Task]:
+    if not standing(person).is_signed_in:
+        return []
+    return [*to_check(person), *to_review(person), *to_finish(person)]
+
+
+def to_check(person: Reader) -> list[Task]:
+    soon = timezone.localdate() + timedelta(days=DUE_SOON_DAYS)
+    due = Item.objects.looked_after_by(person).visible_to(person).due_for_check(soon)
+    return [
+        Task(
+            icon="badge-check",
+            title=item.title,
+            url=item.get_absolute_url(),
+            due=_("Check by %(day)s.") % {"day": date_format(item.check_by, "j F Y")} if item.check_by else "",
+            text=item.kind_definition.name,
+            verb=_("Still correct"),
+            post_url=reverse("library:confirm", args=[item.pk]),
+        )
+        for item in due.order_by("check_by")[:MOST]
+    ]
+
+
+def to_review(person: Reader) -> list[Task]:
+    """New texts, and next versions of published pages, that somebody sent for review."""
+    items = Item.objects.looked_after_by(person).visible_to(person).exclude(owner_id=standing(person).person_id)
+    waiting = items.filter(draft__state="review").select_related("draft__author")
+    return [
+        Task(
+            icon="eye",
+            title=item.draft.title if item.draft else item.title,
+            url=item.get_absolute_url(),
+            text=_("%(name)s asks for a review.") % {"name": item.draft.author if item.draft else item.owner},
+            verb=_("Read it"),
+        )
+        for item in waiting.order_by("draft__changed_at")[:MOST]
+    ]
+
+
+def to_finish(person: Reader) -> list[Task]:
+    drafts = Item.objects.filter(owner_id=standing(person).person_id, phase=Phase.DRAFT).order_by("-changed_at")
+    return [
+        Task(
+            icon="pencil",
+            title=item.title or item.number,
+            url=reverse("library:edit", args=[item.pk]),
+            text=_("Your draft, not published yet."),
+            verb=_("Go on writing"),
+        )
+        for item in drafts[:3]
+    ]

@@ -1,0 +1,55 @@
+"""Giving and taking roles."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from lubuk.foundation.access.announcements import RoleGiven, RoleTaken
+from lubuk.foundation.access.models import Role, RoleName
+from lubuk.foundation.access.permissions import can_give
+from lubuk.foundation.access.standing import forget_standing
+from lubuk.foundation.accounts.models import Person
+from lubuk.foundation.announcing import announce
+from lubuk.foundation.refusal import Refused, require
+from lubuk.foundation.sections.models import Section
+from lubuk.foundation.subjects.models import Subject
+from lubuk.foundation.units.models import Unit
+
+
+@transaction.atomic
+def give_role(
+    person: Person,
+    name: RoleName | str,
+    *,
+    by: Person | None,
+    unit: Unit | None = None,
+    subject: Subject | None = None,
+    section: Section | None = None,
+    until: date | None = None,
+) -> Role:
+    """`by=None` is the system itself, setting up. Raises Refused when the role needs another place."""
+    role = Role(person=person, name=name, unit=unit, subject=subject, section=section, until=until, given_by=by)
+    require(by is None or can_give(by, role), _("You can't give this role."))
+    try:
+        role.full_clean()
+    except ValidationError as error:
+        raise Refused(" ".join(error.messages)) from error
+    role.save()
+    forget_standing(person)
+    announce(RoleGiven(role=role, by=by))
+    return role
+
+
+@transaction.atomic
+def take_role(role: Role, *, by: Person) -> None:
+    """The last administrator can't be taken away: nobody could give the role back."""
+    require(can_give(by, role), _("You can't take this role away."))
+    if role.name == RoleName.ADMINISTRATOR and Role.objects.in_force().filter(name=role.name).count() == 1:
+        raise Refused(_("This is the last administrator. Give the role to somebody else first."))
+    announce(RoleTaken(role=role, by=by))
+    role.delete()
+    forget_standing(role.person)

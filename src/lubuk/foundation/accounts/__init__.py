@@ -1,0 +1,1 @@
+"""People: how they sign in, who they are. What they may do is asked in `access`."""

@@ -1,0 +1,38 @@
+"""What people do with items. Every door (page, API, import, job) calls these, so one rule holds everywhere.
+
+`writing` keeps texts, `publishing` moves them through their flow, `endorsing` makes and keeps them official,
+`placing` says where they stand and who may see them.
+"""
+
+from lubuk.foundation.items.actions.endorsing import acknowledge, confirm, endorse, take_back
+from lubuk.foundation.items.actions.placing import change_audience, hand_over, name_authors, place
+from lubuk.foundation.items.actions.publishing import publish, take_step
+from lubuk.foundation.items.actions.writing import (
+    Conflict,
+    Writing,
+    begin,
+    discard,
+    others_writing,
+    restore,
+    save_draft,
+)
+
+__all__ = [
+    "Conflict",
+    "Writing",
+    "acknowledge",
+    "begin",
+    "change_audience",
+    "confirm",
+    "discard",
+    "endorse",
+    "hand_over",
+    "name_authors",
+    "others_writing",
+    "place",
+    "publish",
+    "restore",
+    "save_draft",
+    "take_back",
+    "take_step",
+]

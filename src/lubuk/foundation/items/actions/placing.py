@@ -1,0 +1,110 @@
+"""Where an item stands, who owns and writes it, and who may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from lubuk.foundation.accounts.models import Person
+from lubuk.foundation.announcing import announce
+from lubuk.foundation.items.announcements import AudienceChanged, HandedOver, Placed
+from lubuk.foundation.items.kinds.registry import kind_of
+from lubuk.foundation.items.models import Audience, Author, Item, ItemSubject, NamedReader, Tag
+from lubuk.foundation.items.permissions import can_change_audience, can_hand_over, can_place, forget_places
+from lubuk.foundation.refusal import Refused, require
+from lubuk.foundation.sections.models import Section
+from lubuk.foundation.subjects.models import Subject
+from lubuk.foundation.units.models import Unit
+
+MAX_TAGS = 12
+
+
+@transaction.atomic
+def change_audience(item: Item, audience: str, *, by: Person, readers: Iterable[Person] = ()) -> None:
+    """Who may see the item from now on. `readers` counts for the audience "people" only."""
+    require(can_change_audience(by, item))
+    if audience not in kind_of(item).audiences:
+        raise Refused(_("This kind of page can't have that audience. Choose another one."))
+    wanted = {person.pk for person in readers} if audience == Audience.PEOPLE else set()
+    named = set(item.named_readers.values_list("person_id", flat=True))
+    if audience == item.audience and wanted == named:
+        return
+    before, item.audience = item.audience, audience
+    item.save(update_fields=["audience"])
+    item.named_readers.exclude(person_id__in=wanted).delete()
+    NamedReader.objects.bulk_create(NamedReader(item=item, person_id=pk) for pk in wanted - named)
+    announce(AudienceChanged(item=item, by=by, from_state=before, to_state=audience))
+
+
+@transaction.atomic
+def place(
+    item: Item,
+    *,
+    by: Person,
+    unit: Unit,
+    section: Section | None = None,
+    subjects: Iterable[Subject] = (),
+    tags: Iterable[str] = (),
+    language: str = "",
+) -> None:
+    """Put the item with a unit and on a shelf, and say what it is about."""
+    require(can_place(by, item))
+    subject_ids = {subject.pk for subject in subjects}
+    words = clean_tags(tags)
+    before = (item.unit_id, item.section_id, item.language, subjects_of(item), words_of(item))
+    item.unit, item.section, item.language = unit, section, language or item.language
+    if before == (unit.pk, item.section_id, item.language, subject_ids, set(words)):
+        return
+    item.save(update_fields=["unit", "section", "language"])
+    item.item_subjects.exclude(subject_id__in=subject_ids).delete()
+    new = subject_ids - subjects_of(item)
+    ItemSubject.objects.bulk_create(ItemSubject(item=item, subject_id=pk) for pk in new)
+    item.tags.exclude(word__in=words).delete()
+    Tag.objects.bulk_create(Tag(item=item, word=word) for word in words if word not in words_of(item))
+    forget_places(item)
+    announce(Placed(item=item, by=by))
+
+
+def subjects_of(item: Item) -> set[int]:
+    return set(ItemSubject.objects.filter(item=item).values_list("subject_id", flat=True))
+
+
+def words_of(item: Item) -> set[str]:
+    return set(Tag.objects.filter(item=item).values_list("word", flat=True))
+
+
+def clean_tags(tags: Iterable[str]) -> list[str]:
+    """Small letters, single spaces, each once, in the order given."""
+    words = dict.fromkeys(" ".join(tag.split()).lower()[:60] for tag in tags)
+    kept = [word for word in words if word]
+    if len(kept) > MAX_TAGS:
+        raise Refused(_("Choose the %(most)s tags that say most.") % {"most": MAX_TAGS})
+    return kept
+
+
+@transaction.atomic
+def hand_over(item: Item, to: Person, *, by: Person) -> None:
+    """`to` owns the item from now on; the owner before stays among its authors."""
+    require(can_hand_over(by, item), _("Its owner or a steward hands a page over."))
+    if not to.is_active or to.unit_id is None:
+        raise Refused(_("Only a colleague with a unit can own a page."))
+    before, item.owner = item.owner, to
+    item.save(update_fields=["owner"])
+    Author.objects.get_or_create(item=item, person=before)
+    Author.objects.filter(item=item, person=to).delete()
+    forget_places(item)
+    announce(HandedOver(item=item, by=by, from_state=before.username, to_state=to.username))
+
+
+@transaction.atomic
+def name_authors(item: Item, people: Iterable[Person], *, by: Person) -> None:
+    """The colleagues who write the item together with its owner."""
+    require(can_place(by, item))
+    wanted = {person.pk for person in people} - {item.owner_id}
+    item.authors.exclude(person_id__in=wanted).delete()
+    there = set(Author.objects.filter(item=item).values_list("person_id", flat=True))
+    Author.objects.bulk_create(Author(item=item, person_id=pk) for pk in wanted - there)
+    forget_places(item)
+    announce(Placed(item=item, by=by))

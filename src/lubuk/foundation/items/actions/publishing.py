@@ -1,0 +1,109 @@
+"""Steps of a flow: publishing, sending for review, withdrawing, whatever the kind's flow calls them."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from lubuk.foundation.accounts.models import Person
+from lubuk.foundation.announcing import announce
+from lubuk.foundation.items.announcements import Published, Stepped
+from lubuk.foundation.items.completeness import missing_for
+from lubuk.foundation.items.dates import months_from_today
+from lubuk.foundation.items.kinds.definition import Step
+from lubuk.foundation.items.kinds.registry import kind_of
+from lubuk.foundation.items.models import Endorsement, Item, Link, Phase, Version
+from lubuk.foundation.items.permissions import can_take
+from lubuk.foundation.refusal import Refused, require
+from lubuk.foundation.richtext.references import items_in
+
+
+class Incomplete(Refused):
+    """Something must be filled first; `fields` names it, in the order of the form."""
+
+    def __init__(self, fields: dict[str, str]) -> None:
+        super().__init__(_("Fill these first: %(fields)s. What you wrote is kept.") % {"fields": ", ".join(fields.values())})
+        self.fields = fields
+
+
+def publish(item: Item, *, by: Person, note: str = "") -> None:
+    """Take whichever step publishes the text as it stands, if `by` may."""
+    state = item.draft.state if item.draft else item.state
+    steps = [s for s in kind_of(item).flow.publishing_steps() if state in s.sources and can_take(by, item, s)]
+    require(bool(steps), _("You can't publish this page. Send it for review."))
+    if note and item.draft:
+        item.draft.note = note
+        item.draft.save(update_fields=["note"])
+    take_step(item, steps[0], by=by)
+
+
+@transaction.atomic
+def take_step(item: Item, step: Step, *, by: Person, reason: str = "") -> None:
+    """Move the version being written, or else the item itself, along its flow.
+
+    Raises NotAllowed, Incomplete, and Refused when the step asks for a reason or is not open now.
+    """
+    require(can_take(by, item, step))
+    if step.ask_reason and not reason.strip():
+        raise Refused(_("Write the reason in a sentence: the person who waits for an answer reads it."))
+    draft = item.draft
+    if draft and draft.state in step.sources:
+        move_version(item, draft, step, by, reason)
+    elif item.state in step.sources and (item.published_id or not draft):
+        move_item(item, step, by, reason)
+    else:
+        raise Refused(_("This has moved on in the meantime. Open the page again to see where it stands."))
+
+
+def move_version(item: Item, version: Version, step: Step, by: Person, reason: str) -> None:
+    publishes = kind_of(item).flow.state(step.to).counts_as == Phase.PUBLISHED
+    if missing := missing_for(step, version, kind_of(item), publishes=publishes):
+        raise Incomplete(missing)
+    before, version.state = version.state, step.to
+    version.save(update_fields=["state"])
+    if publishes:
+        make_current(item, version, by)
+    if item.published_id in (None, version.pk):
+        set_state(item, step.to)
+    announcement = Published if publishes else Stepped
+    announce(announcement(item=item, by=by, version=version, from_state=before, to_state=step.to, reason=reason))
+
+
+def move_item(item: Item, step: Step, by: Person, reason: str) -> None:
+    before = item.state
+    set_state(item, step.to)
+    announce(Stepped(item=item, by=by, from_state=before, to_state=step.to, reason=reason))
+
+
+def set_state(item: Item, state: str) -> None:
+    item.state, item.phase = state, kind_of(item).flow.state(state).counts_as
+    item.save(update_fields=["state", "phase"])
+
+
+def make_current(item: Item, version: Version, by: Person) -> None:
+    """From here on readers see this version."""
+    now = timezone.now()
+    version.published_at, version.published_by = now, by
+    version.save(update_fields=["published_at", "published_by"])
+    item.published, item.draft = version, None
+    item.title, item.summary = version.title, version.summary
+    item.published_at, item.changed_at = item.published_at or now, now
+    if kind_of(item).layer == "curated" and item.check_by is None:
+        item.check_by = months_from_today(kind_of(item).check_again_months)
+    item.save(
+        update_fields=["published", "draft", "title", "summary", "published_at", "changed_at", "check_by"]
+    )
+    if item.endorsed_at:
+        Endorsement.objects.create(item=item, version=version, by=by, check_by=item.check_by)
+    relink(item, version)
+
+
+def relink(item: Item, version: Version) -> None:
+    """The items that the published text mentions, as links that both sides show."""
+    rich = [str(version.fields.get(f.name, "")) for f in kind_of(item).fields if f.type == "rich-text"]
+    wanted = {target for html in (version.body, *rich) for target in items_in(html)} - {item.pk}
+    mentions = Link.objects.filter(source=item, meaning=Link.MENTIONS)
+    mentions.exclude(target__in=wanted).delete()
+    there = Item.objects.filter(pk__in=wanted - set(mentions.values_list("target_id", flat=True)))
+    Link.objects.bulk_create(Link(source=item, target=target, meaning=Link.MENTIONS) for target in there)

@@ -1,0 +1,203 @@
+"""Beginning an item, keeping its unpublished text, and losing nobody's words when two people write at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from lubuk.foundation.accounts.models import Person
+from lubuk.foundation.announcing import announce
+from lubuk.foundation.items.announcements import Begun, Discarded, Restored
+from lubuk.foundation.items.kinds.definition import Kind
+from lubuk.foundation.items.kinds.registry import keep, kind_of
+from lubuk.foundation.items.models import Item, NumberSeries, Presence, Version
+from lubuk.foundation.items.permissions import can_begin, can_discard, can_edit, can_restore
+from lubuk.foundation.refusal import Refused, require
+from lubuk.foundation.richtext.references import forget_titles, items_in
+from lubuk.foundation.richtext.sanitise import sanitise
+from lubuk.foundation.units.models import Unit
+
+PRESENT_SECONDS = 60  # an open editor says so every 20 seconds; three silences and it is gone
+
+
+@dataclass(frozen=True, kw_only=True)
+class Writing:
+    """What a person wrote. Rich text in it is sanitised here, whatever door it came through."""
+
+    title: str = ""
+    summary: str = ""
+    body: str = ""
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    note: str = ""
+
+    def clean(self, kind: Kind) -> dict[str, Any]:
+        rich = {f.name for f in kind.fields if f.type == "rich-text"}
+        fields = {name: kept_html(value) if name in rich else value for name, value in self.fields.items()}
+        return {
+            "title": " ".join(self.title.split())[:250],
+            "summary": self.summary.strip()[:1000],
+            "body": kept_html(self.body),
+            "fields": {name: value for name, value in fields.items() if value not in (None, "", [])},
+            "note": self.note.strip()[:250],
+        }
+
+
+def kept_html(html: str) -> str:
+    """Sanitised; references that say just their item's title will say its title of the day, also after a rename."""
+    clean = sanitise(html or "")
+    mentioned = items_in(clean)
+    titles = dict(Item.objects.filter(pk__in=mentioned).values_list("pk", "title")) if mentioned else {}
+    return forget_titles(clean, titles)
+
+
+class Conflict(Refused):
+    """Somebody else saved in between. `kept` is the version that holds the refused text."""
+
+    def __init__(self, kept: Version, by: Person | None) -> None:
+        said = _("%(name)s saved this page while you were writing. Both texts are kept: compare them and choose.")
+        super().__init__(said % {"name": by or _("Somebody")})
+        self.kept = kept
+        self.by = by
+
+
+@transaction.atomic
+def begin(
+    kind: Kind, *, by: Person, unit: Unit, language: str, writing: Writing | None = None, audience: str = ""
+) -> Item:
+    """A new item as a private draft of `by`, with its number and its first version."""
+    require(can_begin(by, kind, unit), _("You can't begin this kind of page here."))
+    cleaned = (writing or Writing()).clean(kind)
+    item = Item.objects.create(
+        kind=kind.key,
+        kind_version=keep(kind),
+        number=next_number(kind),
+        title=cleaned["title"],
+        summary=cleaned["summary"],
+        language=language,
+        owner=by,
+        unit=unit,
+        audience=audience or kind.default_audience,
+        state=kind.flow.first.name,
+        phase=kind.flow.first.counts_as,
+    )
+    item.draft = Version.objects.create(item=item, number=1, state=item.state, author=by, **cleaned)
+    item.save(update_fields=["draft"])
+    announce(Begun(item=item, by=by, version=item.draft, to_state=item.state))
+    return item
+
+
+def next_number(kind: Kind) -> str:
+    """The next number of the kind's series. Inside the caller's transaction, so a number is only used with its item."""
+    pattern = kind.number or f"{kind.key[:4].upper()}-{{seq:5}}"
+    stem, _brace, width = pattern.replace("{year}", str(timezone.localdate().year)).partition("{seq:")
+    series, _created = NumberSeries.objects.select_for_update().get_or_create(name=stem.rstrip("-"))
+    NumberSeries.objects.filter(pk=series.pk).update(last=F("last") + 1)
+    series.refresh_from_db()
+    return f"{stem}{series.last:0{int(width.rstrip('}'))}d}"
+
+
+def save_draft(item: Item, writing: Writing, *, by: Person, from_version: int, revision: int) -> Version:
+    """Keep the text as the item's unpublished version.
+
+    `from_version` and `revision` say which text the writer started from. If somebody saved since, the text is kept as a
+    version of its own and Conflict tells where: nothing is overwritten, nothing is lost.
+    """
+    require(can_edit(by, item), _("Only its authors and stewards can change this page."))
+    with transaction.atomic():
+        cleaned = writing.clean(kind_of(item))
+        saved = update_draft(item, cleaned, by, from_version, revision) if item.draft_id else begin_draft(
+            item, cleaned, by, from_version
+        )
+        if saved:
+            item.draft = saved
+            mirror_unpublished(item, saved)
+            return saved
+        kept = Version.objects.create(
+            item=item, number=next_version_number(item), state=kind_of(item).flow.first.name,
+            author=by, base_id=item.draft_id or item.published_id, **cleaned,
+        )  # fmt: skip
+    item.refresh_from_db()
+    other = item.draft or item.published
+    raise Conflict(kept, other.author if other else None)
+
+
+def update_draft(item: Item, cleaned: dict[str, Any], by: Person, version: int, revision: int) -> Version | None:
+    """Compare and set in one statement, so that of two writers at the same moment one wins and one is told."""
+    if version != item.draft_id:
+        return None
+    kept = Version.objects.filter(pk=version, revision=revision, published_at=None)
+    changed = kept.update(**cleaned, author=by, revision=F("revision") + 1, changed_at=timezone.now())
+    return Version.objects.get(pk=version) if changed else None
+
+
+def begin_draft(item: Item, cleaned: dict[str, Any], by: Person, from_version: int) -> Version | None:
+    """The next version of a published item, unless another was published, or begun, since the writer opened it."""
+    if from_version != item.published_id:
+        return None
+    version = Version.objects.create(
+        item=item, number=next_version_number(item), state=kind_of(item).flow.first.name,
+        author=by, base_id=item.published_id, **cleaned,
+    )  # fmt: skip
+    free = Item.objects.filter(pk=item.pk, draft=None, published_id=from_version)
+    if free.update(draft=version):
+        return version
+    version.delete()
+    return None
+
+
+def next_version_number(item: Item) -> int:
+    return (item.versions.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def mirror_unpublished(item: Item, draft: Version) -> None:
+    """An item nobody has read yet goes by the title of its draft."""
+    if item.published_id is None:
+        item.title, item.summary, item.changed_at = draft.title, draft.summary, timezone.now()
+        item.save(update_fields=["title", "summary", "changed_at"])
+
+
+@transaction.atomic
+def restore(version: Version, *, by: Person) -> Version:
+    """Make an earlier (or set-aside) text the draft. A draft already there stays among the versions."""
+    item = version.item
+    require(can_restore(by, item))
+    restored = Version.objects.create(
+        item=item,
+        number=next_version_number(item),
+        state=kind_of(item).flow.first.name,
+        title=version.title,
+        summary=version.summary,
+        body=version.body,
+        fields=version.fields,
+        author=by,
+        base_id=item.published_id,
+        note=_("Text of version %(number)s") % {"number": version.number},
+    )
+    item.draft = restored
+    item.save(update_fields=["draft"])
+    mirror_unpublished(item, restored)
+    announce(Restored(item=item, by=by, version=restored))
+    return restored
+
+
+@transaction.atomic
+def discard(item: Item, *, by: Person) -> None:
+    """Delete a draft that was never published."""
+    require(can_discard(by, item), _("Only a draft that was never published can be thrown away, by its owner."))
+    announce(Discarded(item=item, by=by, from_state=item.state))
+    item.delete()
+
+
+def others_writing(item: Item, *, by: Person) -> list[Person]:
+    """Say that `by` has the item open, and learn who else has."""
+    now = timezone.now()
+    Presence.objects.update_or_create(item=item, person=by, defaults={"seen_at": now})
+    others = Presence.objects.filter(item=item, seen_at__gte=now - timedelta(seconds=PRESENT_SECONDS))
+    return [presence.person for presence in others.exclude(person=by).select_related("person")]

@@ -1,0 +1,67 @@
+"""What is announced about items. lubuk/site/wiring.py says who listens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lubuk.foundation.announcing import Announcement
+
+if TYPE_CHECKING:
+    from lubuk.foundation.items.models import Item, Version
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemAnnouncement(Announcement):
+    item: Item
+    version: Version | None = None
+    from_state: str = ""
+    to_state: str = ""
+
+
+class Begun(ItemAnnouncement):
+    """An item exists, as a draft."""
+
+
+class Published(ItemAnnouncement):
+    """A version became the one that readers see."""
+
+
+class Stepped(ItemAnnouncement):
+    """The item, or the version being written, took a step of its flow that didn't publish it."""
+
+
+class Endorsed(ItemAnnouncement):
+    """A steward made the item official."""
+
+
+class Confirmed(ItemAnnouncement):
+    """The item is still correct."""
+
+
+class ConfirmationTakenBack(ItemAnnouncement):
+    """… it was said too early."""
+
+
+class AudienceChanged(ItemAnnouncement):
+    """Others than before may see the item."""
+
+
+class Placed(ItemAnnouncement):
+    """Unit, section, subjects or tags changed."""
+
+
+class HandedOver(ItemAnnouncement):
+    """Another person owns the item now."""
+
+
+class Restored(ItemAnnouncement):
+    """An earlier text is the draft again."""
+
+
+class Acknowledged(ItemAnnouncement):
+    """A person says that they have read it."""
+
+
+class Discarded(ItemAnnouncement):
+    """A draft that was never published is gone."""

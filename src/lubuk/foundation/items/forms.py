@@ -1,0 +1,191 @@
+"""Forms made from kinds: what a person writes, and where it stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from lubuk.foundation.access.standing import standing
+from lubuk.foundation.accounts.models import Person, Reader, Stranger
+from lubuk.foundation.items.actions.placing import clean_tags
+from lubuk.foundation.items.actions.writing import Writing
+from lubuk.foundation.items.kinds.definition import Kind
+from lubuk.foundation.items.kinds.fields import FIELD_TYPES
+from lubuk.foundation.items.models import Audience, Item, Version
+from lubuk.foundation.labels import in_language
+from lubuk.foundation.refusal import Refused
+from lubuk.foundation.richtext.forms import RichTextField
+from lubuk.foundation.richtext.references import items_in, recall_titles
+from lubuk.foundation.sections.models import Section
+from lubuk.foundation.subjects.models import Subject
+from lubuk.foundation.units.models import Unit
+
+PREFIX = "f_"  # a kind may well have a field called "title"
+
+
+class WritingForm(forms.Form):
+    """Title, summary, text and the kind's fields. Nothing is required here: a draft may be as thin as it is."""
+
+    title = forms.CharField(label=gettext_lazy("Title"), max_length=250, required=False)
+    summary = forms.CharField(
+        label=gettext_lazy("In a sentence or two"),
+        help_text=gettext_lazy("What the reader takes away. It stands in lists and search results."),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    from_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, kind: Kind, version: Version | None = None, *, reader: Reader | None = None, **more: Any) -> None:
+        super().__init__(initial=initial_of(kind, version, reader or Stranger()) if version else {}, **more)
+        self.kind = kind
+        self.fields["title"].help_text = in_language(kind.title_help)
+        for definition in kind.fields:
+            self.fields[PREFIX + definition.name] = field_of(definition)
+        if kind.has_body:
+            label = in_language(kind.body_label) or _("Text")
+            self.fields["body"] = RichTextField(label=label, help_text=in_language(kind.body_help), required=False)
+
+    def writing(self) -> Writing:
+        """What was written. Call after is_valid()."""
+        written = self.cleaned_data
+        fields = {}
+        for definition in self.kind.fields:
+            value = written.get(PREFIX + definition.name)
+            empty = value is None or value in ("", [])
+            fields[definition.name] = None if empty else FIELD_TYPES[definition.type].to_json(value)
+        return Writing(
+            title=written["title"],
+            summary=written["summary"],
+            body=written.get("body", ""),
+            fields=fields,
+            note=written.get("note", ""),
+        )
+
+    def blame(self, fields: dict[str, str]) -> None:
+        """Mark what a step still needs, at the field itself."""
+        for name in fields:
+            key = name if name in self.fields else PREFIX + name
+            self.add_error(key if key in self.fields else None, _("Fill this before readers see the page."))
+
+    @property
+    def text_fields(self) -> list[forms.BoundField]:
+        """In the order of the page: the kind's fields, then the text."""
+        return [self[name] for name in self.fields if name.startswith(PREFIX) or name == "body"]
+
+
+def field_of(definition: Any) -> forms.Field:
+    field = FIELD_TYPES[definition.type].form_field(definition)
+    field.label, field.required = str(definition), False
+    field.help_text = in_language(definition.help)
+    field.example = in_language(definition.example)  # type: ignore[attr-defined]
+    return field
+
+
+def initial_of(kind: Kind, version: Version, reader: Reader) -> dict[str, Any]:
+    """What was kept, as the form shows it; references show the titles that this reader may see."""
+    initial = {
+        "title": version.title,
+        "summary": version.summary,
+        "body": with_titles(version.body, reader),
+        "from_version": version.pk,
+        "revision": version.revision,
+    }
+    for definition in kind.fields:
+        value = version.fields.get(definition.name)
+        if value is not None:
+            shown = with_titles(value, reader) if definition.type == "rich-text" else value
+            initial[PREFIX + definition.name] = FIELD_TYPES[definition.type].from_json(shown)
+    return initial
+
+
+def with_titles(html: str, reader: Reader) -> str:
+    mentioned = items_in(html)
+    if not mentioned:
+        return html
+    titles = dict(Item.objects.visible_to(reader).filter(pk__in=mentioned).values_list("pk", "title"))
+    return recall_titles(html, titles)
+
+
+class PlaceForm(forms.Form):
+    """Unit, section, subjects, tags, language, audience."""
+
+    audience = forms.ChoiceField(label=gettext_lazy("Who may see it"), widget=forms.RadioSelect)
+    readers = forms.CharField(
+        label=gettext_lazy("Names"),
+        help_text=gettext_lazy("For “only people I name”: user names, with commas between them."),
+        required=False,
+    )
+    subjects = forms.ModelMultipleChoiceField(
+        Subject.objects.none(),
+        label=gettext_lazy("Subjects"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    tags = forms.CharField(
+        label=gettext_lazy("Tags"),
+        help_text=gettext_lazy("Free words, with commas between them."),
+        required=False,
+        max_length=800,
+    )
+    unit = forms.ModelChoiceField(Unit.objects.none(), label=gettext_lazy("Unit"), empty_label=None)
+    section = forms.ModelChoiceField(Section.objects.none(), label=gettext_lazy("Section"), required=False)
+    language = forms.ChoiceField(label=gettext_lazy("Written in"), choices=settings.LANGUAGES)
+
+    def __init__(self, kind: Kind, person: Person, item: Item | None = None, **more: Any) -> None:
+        super().__init__(initial=place_of(item) if item else first_place(kind, person), **more)
+        labels = dict(Audience.choices)
+        self.choices_of("audience").choices = [(word, labels[Audience(word)]) for word in kind.audiences]
+        units = Unit.objects.filter(institution_id__in=institutions_of(person, item), closed_at=None)
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        self.fields["section"].queryset = Section.objects.filter(  # type: ignore[attr-defined]
+            unit__institution_id__in=institutions_of(person, item)
+        )
+        self.fields["subjects"].queryset = Subject.objects.all()  # type: ignore[attr-defined]
+
+    def choices_of(self, name: str) -> forms.ChoiceField:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        return field
+
+    def clean_tags(self) -> list[str]:
+        try:
+            return clean_tags(self.cleaned_data["tags"].split(","))
+        except Refused as error:
+            raise ValidationError(str(error)) from error
+
+    def clean_readers(self) -> list[Person]:
+        names = [name.strip().lstrip("@") for name in self.cleaned_data["readers"].split(",") if name.strip()]
+        people = list(Person.objects.filter(username__in=names, is_active=True))
+        unknown = sorted(set(names) - {person.username for person in people})
+        if unknown:
+            raise ValidationError(_("Nobody here is called %(names)s. Check the user names.") % {"names": ", ".join(unknown)})
+        return people
+
+
+def institutions_of(person: Person, item: Item | None) -> set[int | None]:
+    return {standing(person).institution_id, *([item.unit.institution_id] if item else [])}
+
+
+def first_place(kind: Kind, person: Person) -> dict[str, Any]:
+    language = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+    return {"audience": kind.default_audience, "unit": person.unit_id, "language": language}
+
+
+def place_of(item: Item) -> dict[str, Any]:
+    return {
+        "audience": item.audience,
+        "readers": ", ".join(row.person.username for row in item.named_readers.select_related("person")),
+        "subjects": [row.subject_id for row in item.item_subjects.all()],
+        "tags": ", ".join(tag.word for tag in item.tags.all()),
+        "unit": item.unit_id,
+        "section": item.section_id,
+        "language": item.language,
+    }

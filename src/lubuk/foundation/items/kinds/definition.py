@@ -1,0 +1,119 @@
+"""The shape of a kind and of a flow. docs/packs.md explains every word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lubuk.foundation.labels import Labels, in_language
+
+
+@dataclass(frozen=True)
+class FieldDefinition:
+    name: str
+    type: str
+    label: Labels
+    help: Labels = field(default_factory=dict)
+    example: Labels = field(default_factory=dict)
+    required: str = ""  # "", "begin", "publish" or the name of a step
+    weight: float = 1.0  # in search, beside a body of 1
+    dublin_core: str = ""
+    choices: tuple[tuple[str, Labels], ...] = ()
+    columns: tuple[FieldDefinition, ...] = ()
+
+    def __str__(self) -> str:
+        return in_language(self.label)
+
+
+@dataclass(frozen=True)
+class State:
+    name: str
+    label: Labels
+    counts_as: str  # "draft", "review", "published" or "withdrawn"
+    is_end: bool = False
+
+    def __str__(self) -> str:
+        return in_language(self.label)
+
+
+@dataclass(frozen=True)
+class Step:
+    name: str
+    label: Labels
+    sources: tuple[str, ...]
+    to: str
+    by: tuple[str, ...]  # role phrases
+    not_by: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()  # fields that must be filled
+    ask_reason: bool = False
+
+    def __str__(self) -> str:
+        return in_language(self.label)
+
+
+@dataclass(frozen=True)
+class Flow:
+    name: str
+    states: tuple[State, ...]
+    steps: tuple[Step, ...]
+
+    @property
+    def first(self) -> State:
+        return self.states[0]
+
+    def state(self, name: str) -> State:
+        return next(state for state in self.states if state.name == name)
+
+    def step(self, name: str) -> Step | None:
+        return next((step for step in self.steps if step.name == name), None)
+
+    def steps_from(self, state: str) -> list[Step]:
+        return [step for step in self.steps if state in step.sources]
+
+    def publishing_steps(self) -> list[Step]:
+        return [step for step in self.steps if self.state(step.to).counts_as == "published"]
+
+
+@dataclass(frozen=True, eq=False)  # one object a definition: it is its own key in caches
+class Kind:
+    key: str
+    names: Labels
+    plurals: Labels
+    purposes: Labels
+    flow: Flow
+    icon: str = "file-text"
+    number: str = ""
+    layer: str = "peer"  # or "curated"
+    default_audience: str = "institution"
+    audiences: tuple[str, ...] = ("people", "unit", "institution", "institutions", "public")
+    begin: tuple[str, ...] = ("staff",)
+    offers: frozenset[str] = frozenset({"versions"})
+    check_again_months: int = 0  # 0: never asked again
+    has_body: bool = True
+    body_label: Labels = field(default_factory=dict)
+    body_help: Labels = field(default_factory=dict)
+    title_help: Labels = field(default_factory=dict)
+    fields: tuple[FieldDefinition, ...] = ()
+    complete: tuple[str, ...] = ()
+    register_columns: tuple[str, ...] = ()
+    pack: str = ""
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return in_language(self.names)
+
+    @property
+    def plural(self) -> str:
+        return in_language(self.plurals)
+
+    @property
+    def purpose(self) -> str:
+        return in_language(self.purposes)
+
+    def field(self, name: str) -> FieldDefinition | None:
+        return next((f for f in self.fields if f.name == name), None)
+
+    def does_offer(self, behaviour: str) -> bool:
+        return behaviour in self.offers

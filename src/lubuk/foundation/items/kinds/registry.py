@@ -1,0 +1,111 @@
+"""The kinds in force, and those that older items were made with."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from typing import Any, Protocol
+
+from django.apps import apps
+from django.conf import settings
+
+from lubuk.foundation.items.kinds.definition import FieldDefinition, Flow, Kind, State, Step
+from lubuk.foundation.items.kinds.reading import read_packs
+
+
+class HasKind(Protocol):
+    kind: str
+    kind_version: str
+
+
+class UnknownKind(LookupError):
+    """An item's kind is in no pack, and no earlier definition of it was kept."""
+
+
+@cache
+def kinds_and_flows() -> tuple[dict[str, Kind], dict[str, Flow]]:
+    """Read once a process. Raises PackError: the server refuses to start on a broken pack."""
+    return read_packs(Path(settings.PACKS_DIR))
+
+
+def kinds() -> dict[str, Kind]:
+    return kinds_and_flows()[0]
+
+
+def get(key: str) -> Kind | None:
+    return kinds().get(key)
+
+
+def kind_of(item: HasKind) -> Kind:
+    """The definition the item was made with: its fields and states, even when the kind has changed since.
+
+    Raises UnknownKind.
+    """
+    current = get(item.kind)
+    if current and fingerprint(current) == item.kind_version:
+        return current
+    earlier = kept(item.kind_version) or current
+    if earlier is None:
+        raise UnknownKind(item.kind)
+    return earlier
+
+
+@cache
+def fingerprint(kind: Kind) -> str:
+    """Changes when fields, states or steps do. Wording may be bettered without making a new version."""
+
+    def shape(definition: FieldDefinition) -> list[Any]:
+        options = [key for key, _label in definition.choices]
+        return [definition.name, definition.type, definition.required, options, [shape(c) for c in definition.columns]]
+
+    flow = kind.flow
+    parts = [
+        [shape(f) for f in kind.fields],
+        [[state.name, state.counts_as, state.is_end] for state in flow.states],
+        [[step.name, step.sources, step.to, step.by, step.not_by, step.needs] for step in flow.steps],
+    ]
+    return hashlib.sha256(json.dumps([kind.key, *parts]).encode()).hexdigest()[:16]
+
+
+def keep(kind: Kind) -> str:
+    """Make sure that the definition can be read later; returns its fingerprint."""
+    found = fingerprint(kind)
+    definition = json.loads(json.dumps(asdict(kind), default=sorted))
+    apps.get_model("items", "KindVersion")._default_manager.get_or_create(fingerprint=found, defaults={"kind": kind.key, "definition": definition})
+    return found
+
+
+@cache
+def kept(version: str) -> Kind | None:
+    row = apps.get_model("items", "KindVersion")._default_manager.filter(pk=version).first()
+    return from_json(row.definition) if row else None
+
+
+def from_json(said: dict[str, Any]) -> Kind:
+    flow = said["flow"]
+    return Kind(
+        **{
+            **said,
+            "flow": Flow(
+                name=flow["name"],
+                states=tuple(State(**state) for state in flow["states"]),
+                steps=tuple(Step(**{**step, **tuples(step)}) for step in flow["steps"]),
+            ),
+            "offers": frozenset(said["offers"]),
+            "fields": tuple(field_from_json(f) for f in said["fields"]),
+            **tuples({k: v for k, v in said.items() if k not in {"offers", "fields", "flow"}}),
+        }
+    )
+
+
+def field_from_json(said: dict[str, Any]) -> FieldDefinition:
+    columns = tuple(field_from_json(column) for column in said["columns"])
+    choices = tuple((key, label) for key, label in said["choices"])
+    return FieldDefinition(**{**said, "columns": columns, "choices": choices})
+
+
+def tuples(said: dict[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) for key, value in said.items() if isinstance(value, list)}

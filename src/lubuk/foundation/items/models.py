@@ -1,0 +1,275 @@
+"""Item and what hangs on it directly: versions, audience, subjects, tags, links, authors."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from lubuk.foundation.accounts.models import Person
+from lubuk.foundation.items.kinds.definition import Kind
+from lubuk.foundation.items.kinds.registry import kind_of
+from lubuk.foundation.items.queries import ItemQuerySet, LinkQuerySet
+from lubuk.foundation.sections.models import Section
+from lubuk.foundation.subjects.models import Subject
+from lubuk.foundation.units.models import Unit
+
+DUE_SOON_DAYS = 30  # a steward who looks once a month sees it before readers are warned
+
+
+def address_words(title: str) -> str:
+    """The readable end of an address; the number before it is what counts."""
+    return slugify(title)[:60].strip("-") or "page"
+
+
+class Audience(models.TextChoices):
+    """Who may see a published item. Communities join this list with the room that holds them."""
+
+    PEOPLE = "people", _("Only people I name")
+    UNIT = "unit", _("My unit")
+    INSTITUTION = "institution", _("The whole institution")
+    INSTITUTIONS = "institutions", _("All institutions here")
+    PUBLIC = "public", _("Everyone, also without signing in")
+
+
+class Phase(models.TextChoices):
+    """What a state means for seeing, whatever the flow calls it."""
+
+    DRAFT = "draft", _("Draft")  # owner and authors
+    REVIEW = "review", _("In review")  # and the stewards of its places
+    PUBLISHED = "published", _("Published")  # and its audience
+    WITHDRAWN = "withdrawn", _("Withdrawn")  # owner, authors and stewards again
+
+
+class Item(models.Model):
+    """Anything that can be found, discussed, followed and linked.
+
+    Thin on purpose: its text lives in versions, what it can do in its kind, what happens to it in actions.
+    """
+
+    kind = models.CharField(max_length=40)
+    kind_version = models.CharField(max_length=16)  # the definition it was made with (KindVersion.fingerprint)
+    number = models.CharField(max_length=32, unique=True)
+    title = models.CharField(max_length=250)
+    summary = models.TextField(blank=True, max_length=1000)
+    language = models.CharField(max_length=10, default=settings.LANGUAGE_CODE)
+    owner = models.ForeignKey(Person, models.PROTECT, related_name="items")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="items")
+    section = models.ForeignKey(Section, models.PROTECT, null=True, blank=True, related_name="items")
+    audience = models.CharField(max_length=20, choices=Audience, default=Audience.INSTITUTION)
+    state = models.CharField(max_length=40)
+    phase = models.CharField(max_length=10, choices=Phase, default=Phase.DRAFT)
+    published = models.ForeignKey("Version", models.PROTECT, null=True, blank=True, related_name="+")
+    draft = models.ForeignKey("Version", models.SET_NULL, null=True, blank=True, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    published_at = models.DateTimeField(null=True, blank=True)
+    changed_at = models.DateTimeField(default=timezone.now)
+    endorsed_at = models.DateTimeField(null=True, blank=True)
+    check_by = models.DateField(null=True, blank=True)
+
+    objects: ClassVar[ItemQuerySet] = ItemQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["-published_at", "-id"]
+        indexes = [
+            models.Index(fields=["phase", "-published_at", "-id"], name="item_newest"),
+            models.Index(fields=["phase", "kind", "-published_at"], name="item_newest_of_kind"),
+            models.Index(fields=["check_by"], condition=models.Q(check_by__isnull=False), name="item_check_by"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("library:item", args=[self.pk, address_words(self.title)])
+
+    @property
+    def kind_definition(self) -> Kind:
+        """For templates; code asks `kind_of(item)`."""
+        return kind_of(self)
+
+    @property
+    def trust(self) -> str:
+        """How far a reader may rely on it: "endorsed", "due" (soon to be checked), "overdue" or "peer"."""
+        today = timezone.localdate()
+        if self.check_by and self.check_by < today:
+            return "overdue"
+        if self.check_by and self.check_by <= today + timedelta(days=DUE_SOON_DAYS):
+            return "due"
+        return "endorsed" if self.endorsed_at else "peer"
+
+
+class Version(models.Model):
+    """One text of an item. `number` counts from 1; a published version never changes again."""
+
+    item = models.ForeignKey(Item, models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    state = models.CharField(max_length=40)
+    title = models.CharField(max_length=250, blank=True)
+    summary = models.TextField(blank=True, max_length=1000)
+    body = models.TextField(blank=True)  # the sanitised subset of foundation/richtext
+    fields = models.JSONField(default=dict)  # by field name, as FIELD_TYPES keep them
+    author = models.ForeignKey(Person, models.PROTECT, related_name="versions")
+    note = models.CharField(_("what changed"), max_length=250, blank=True)
+    base = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")  # what its writer began from
+    revision = models.PositiveIntegerField(default=1)  # rises with each save; a stale one is a conflict
+    created_at = models.DateTimeField(default=timezone.now)
+    changed_at = models.DateTimeField(default=timezone.now)
+    published_at = models.DateTimeField(null=True, blank=True)
+    published_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["item", "number"], name="one_version_per_number")]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.number})"
+
+
+class KindVersion(models.Model):
+    """A definition that items were made with, kept so that they can still be read when the kind has changed."""
+
+    fingerprint = models.CharField(max_length=16, primary_key=True)
+    kind = models.CharField(max_length=40)
+    definition = models.JSONField()
+    seen_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.fingerprint}"
+
+
+class NumberSeries(models.Model):
+    """The last number given out in a series such as "GD-2026"; numbers are never given twice."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.last}"
+
+
+class NamedReader(models.Model):
+    """A person named in the audience of an item."""
+
+    item = models.ForeignKey(Item, models.CASCADE, related_name="named_readers")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["item", "person"], name="named_once")]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+
+class Author(models.Model):
+    """A person who writes the item together with its owner."""
+
+    item = models.ForeignKey(Item, models.CASCADE, related_name="authors")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="authorships")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["item", "person"], name="author_once")]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+
+class ItemSubject(models.Model):
+    item = models.ForeignKey(Item, models.CASCADE, related_name="item_subjects")
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="item_subjects")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["item", "subject"], name="subject_once")]
+
+    def __str__(self) -> str:
+        return str(self.subject)
+
+
+class Tag(models.Model):
+    """A free word that anyone may put on an item, kept as typed but compared without case."""
+
+    item = models.ForeignKey(Item, models.CASCADE, related_name="tags")
+    word = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["item", "word"], name="tag_once")]
+        indexes = [models.Index(fields=["word"], name="tag_word")]
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class Link(models.Model):
+    """One item points to another. `meaning` is read from both sides (MEANINGS)."""
+
+    MENTIONS = "mentions"
+    TRANSLATION = "translation"
+    MEANINGS = {
+        MENTIONS: (_("Mentions"), _("Mentioned by")),
+        TRANSLATION: (_("In another language"), _("In another language")),
+    }
+
+    source = models.ForeignKey(Item, models.CASCADE, related_name="links_out")
+    target = models.ForeignKey(Item, models.CASCADE, related_name="links_in")
+    meaning = models.CharField(max_length=40)
+
+    objects: ClassVar[LinkQuerySet] = LinkQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["source", "target", "meaning"], name="link_once")]
+
+    def __str__(self) -> str:
+        return f"{self.source_id} {self.meaning} {self.target_id}"
+
+
+class Endorsement(models.Model):
+    """A steward says an item is official, or still correct: who, when, until when."""
+
+    item = models.ForeignKey(Item, models.CASCADE, related_name="endorsements")
+    version = models.ForeignKey(Version, models.PROTECT, related_name="+")
+    by = models.ForeignKey(Person, models.PROTECT, related_name="endorsements")
+    at = models.DateTimeField(default=timezone.now)
+    check_by = models.DateField(null=True)
+    check_by_before = models.DateField(null=True)  # what taking it back returns to
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-at"]
+
+    def __str__(self) -> str:
+        return f"{self.item_id} {self.at:%Y-%m-%d}"
+
+
+class Acknowledgement(models.Model):
+    """“I have read it”: a person and the version they read."""
+
+    item = models.ForeignKey(Item, models.CASCADE, related_name="acknowledgements")
+    version = models.ForeignKey(Version, models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "person"], name="read_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.version_id}"
+
+
+class Presence(models.Model):
+    """A person has the item open for writing; whoever comes second is told."""
+
+    item = models.ForeignKey(Item, models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    seen_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["item", "person"], name="present_once")]
+
+    def __str__(self) -> str:
+        return str(self.person)

@@ -1,0 +1,111 @@
+"""Doing: can_<verb>(person, item), in plain Python over roles, flow and state. Seeing is in queries.visible_to."""
+
+from __future__ import annotations
+
+from lubuk.foundation.access.phrases import Places, holds, is_author, is_owner, is_steward
+from lubuk.foundation.access.standing import standing
+from lubuk.foundation.accounts.models import Reader
+from lubuk.foundation.items.kinds.definition import Kind, Step
+from lubuk.foundation.items.kinds.registry import kind_of
+from lubuk.foundation.items.models import Audience, Endorsement, Item, Phase
+from lubuk.foundation.units.models import Unit
+
+
+def places_of(item: Item) -> Places:
+    """Where the item stands; kept on the object, since a page asks several times (`forget_places` after a change)."""
+    known: Places | None = item.__dict__.get("_places")
+    if known is None:
+        known = Places(
+            owner_id=item.owner_id,
+            author_ids=frozenset(author.person_id for author in item.authors.all()),
+            unit_id=item.unit_id,
+            institution_id=item.unit.institution_id,
+            section_id=item.section_id,
+            subject_ids=frozenset(row.subject_id for row in item.item_subjects.all()),
+        )
+        item.__dict__["_places"] = known
+    return known
+
+
+def forget_places(item: Item) -> None:
+    item.__dict__.pop("_places", None)
+
+
+def can_begin(person: Reader, kind: Kind, unit: Unit | None = None) -> bool:
+    where = Places(unit_id=unit.pk, institution_id=unit.institution_id) if unit else Places()
+    who = standing(person)
+    return who.is_signed_in and not who.is_guest and holds(kind.begin, who, where)
+
+
+def can_see(person: Reader, item: Item) -> bool:
+    return Item.objects.visible_to(person).filter(pk=item.pk).exists()
+
+
+def can_edit(person: Reader, item: Item) -> bool:
+    """Owner and authors always; stewards once it is theirs to see, which a private draft or a named circle is not."""
+    who, where = standing(person), places_of(item)
+    if is_author(who, where):
+        return True
+    return item.phase != Phase.DRAFT and item.audience != Audience.PEOPLE and is_steward(who, where)
+
+
+def can_take(person: Reader, item: Item, step: Step) -> bool:
+    """Whether the person may take this step of the flow now (what it still needs is checked by the action)."""
+    who, where = standing(person), places_of(item)
+    if not who.is_signed_in or holds(step.not_by, who, where) or not holds(step.by, who, where):
+        return False
+    publishes = kind_of(item).flow.state(step.to).counts_as == Phase.PUBLISHED
+    return not (publishes and item.endorsed_at) or is_steward(who, where)
+
+
+def can_publish(person: Reader, item: Item) -> bool:
+    state = item.draft.state if item.draft else item.state
+    steps = kind_of(item).flow.publishing_steps()
+    return any(state in step.sources and can_take(person, item, step) for step in steps)
+
+
+def can_endorse(person: Reader, item: Item) -> bool:
+    """A steward's act, and never about one's own work."""
+    who, where = standing(person), places_of(item)
+    return item.phase == Phase.PUBLISHED and is_steward(who, where) and not is_author(who, where)
+
+
+def can_confirm(person: Reader, item: Item) -> bool:
+    """Saying "still correct": the stewards, and the owner, who knows first when it isn't."""
+    who, where = standing(person), places_of(item)
+    return item.phase == Phase.PUBLISHED and item.check_by is not None and (is_steward(who, where) or is_owner(who, where))
+
+
+def can_take_back(person: Reader, endorsement: Endorsement) -> bool:
+    return endorsement.withdrawn_at is None and endorsement.by_id == person.pk
+
+
+def can_change_audience(person: Reader, item: Item) -> bool:
+    return can_edit(person, item)
+
+
+def can_place(person: Reader, item: Item) -> bool:
+    return can_edit(person, item)
+
+
+def can_hand_over(person: Reader, item: Item) -> bool:
+    who, where = standing(person), places_of(item)
+    return is_owner(who, where) or (item.phase != Phase.DRAFT and is_steward(who, where))
+
+
+def can_restore(person: Reader, item: Item) -> bool:
+    return can_edit(person, item)
+
+
+def can_discard(person: Reader, item: Item) -> bool:
+    """Only what was never published may vanish; the rest is withdrawn and kept."""
+    return item.published is None and is_owner(standing(person), places_of(item))
+
+
+def can_acknowledge(person: Reader, item: Item) -> bool:
+    return bool(
+        standing(person).is_staff
+        and item.phase == Phase.PUBLISHED
+        and kind_of(item).does_offer("acknowledgement")
+        and can_see(person, item)
+    )

@@ -1,0 +1,110 @@
+"""The one place where seeing is asked: visible_to. And the other questions about items, by name.
+
+tests/test_who_sees_what.py compares visible_to with a plain truth written in Python, over random people, units and items.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from lubuk.foundation.access.standing import Standing, standing
+from lubuk.foundation.accounts.models import Reader
+
+if TYPE_CHECKING:
+    from lubuk.foundation.items.models import Item, Link
+
+
+class ItemQuerySet(models.QuerySet["Item"]):
+    def visible_to(self, person: Reader) -> Self:
+        """Items this person may see; the door for every page, list, feed, search, export and mail."""
+        return self.filter(what_may_be_seen(standing(person)))
+
+    def published_to(self, person: Reader) -> Self:
+        """Of what the person may see, what is published to an audience they belong to: what lists show."""
+        return self.filter(what_is_published_to(standing(person)))
+
+    def published(self) -> Self:
+        return self.filter(phase="published")
+
+    def due_for_check(self, on: date) -> Self:
+        return self.published().filter(check_by__lte=on)
+
+    def looked_after_by(self, person: Reader) -> Self:
+        """Items the person owns, or whose unit, subject or section they are steward of."""
+        who = standing(person)
+        return self.filter(what_is_own(who) | what_is_in_places_of(who)) if who.is_signed_in else self.none()
+
+    def about(self, subject_ids: Iterable[int]) -> Self:
+        return self.filter(subject_among(subject_ids))
+
+    def with_places(self) -> Self:
+        """For rows in lists: owner and unit come along in the same query."""
+        return self.select_related("owner", "unit")
+
+
+class LinkQuerySet(models.QuerySet["Link"]):
+    def touching(self, item_id: int) -> Self:
+        """Links from the item and to it. What stands at the other end must still be asked for with visible_to."""
+        return self.filter(Q(source_id=item_id) | Q(target_id=item_id))
+
+
+def what_may_be_seen(who: Standing) -> Q:
+    seen = what_is_published_to(who)
+    if who.is_signed_in:
+        seen |= what_is_own(who) | (~Q(phase="draft") & ~Q(audience="people") & what_is_tended_by(who))
+    return seen
+
+
+def what_is_published_to(who: Standing) -> Q:
+    among = Q(audience="public")
+    if who.is_staff:
+        among |= Q(audience="institutions")
+        among |= Q(audience="institution", unit__institution_id=who.institution_id)
+        among |= Q(audience="unit", unit_id__in=who.unit_ids | who.managed_units)
+    if who.guest_sections:
+        among |= Q(audience__in=["unit", "institution", "institutions"], section_id__in=who.guest_sections)
+    if who.is_signed_in:
+        among |= Q(audience="people") & named(who)
+    return Q(phase="published") & among
+
+
+def what_is_own(who: Standing) -> Q:
+    return Q(owner_id=who.person_id) | related("Author", person_id=who.person_id)
+
+
+def what_is_tended_by(who: Standing) -> Q:
+    """What a steward may see for their places; a KM officer for the institution, an administrator for all."""
+    if who.is_administrator or who.is_officer_everywhere:
+        return Q()
+    return what_is_in_places_of(who) | Q(unit__institution_id__in=who.officer_of)
+
+
+def what_is_in_places_of(who: Standing) -> Q:
+    tended = Q(pk__in=[])
+    if who.tended_units:
+        tended |= Q(unit_id__in=who.tended_units)
+    if who.tended_sections:
+        tended |= Q(section_id__in=who.tended_sections)
+    if who.tended_subjects:
+        tended |= subject_among(who.tended_subjects)
+    return tended
+
+
+def subject_among(subject_ids: Iterable[int]) -> Q:
+    return related("ItemSubject", subject_id__in=list(subject_ids))
+
+
+def named(who: Standing) -> Q:
+    return related("NamedReader", person_id=who.person_id)
+
+
+def related(model: str, **conditions: object) -> Q:
+    """Items that have such a row beside them; EXISTS, because a join would repeat the item."""
+    rows = apps.get_model("items", model)._default_manager.filter(item=OuterRef("pk"), **conditions)
+    return Q(Exists(rows))

@@ -1,0 +1,57 @@
+"""What every page's frame needs. Nothing here asks the database for more than the institution's name, once a process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from lubuk.foundation.accounts.models import Person
+from lubuk.foundation.access.standing import standing
+from lubuk.foundation.units.models import Unit
+
+
+@dataclass(frozen=True)
+class Place:
+    """A link of the frame."""
+
+    label: str
+    url: str
+    icon: str = ""
+    in_dock: bool = False
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    person = getattr(request, "person", None)
+    return {
+        "institution": institution_of(person),
+        "sections": [
+            Place(_("Home"), reverse("home")),
+            Place(_("Library"), reverse("library:library"), "book-open", in_dock=True),
+            Place(_("Guides"), reverse("library:kind", args=["guide"])),
+            Place(_("Procedures"), reverse("library:kind", args=["sop"])),
+            Place(_("Glossary"), reverse("library:kind", args=["term"])),
+        ],
+        "share_url": reverse("share"),
+        "suggest_url": reverse("suggest"),
+        "person_links": person_links(person),
+    }
+
+
+def institution_of(person: Any) -> Unit | None:
+    """The person's own institution, or the first one for everybody else."""
+    institution = standing(person).institution_id if isinstance(person, Person) else None
+    return known_institutions().get(institution) or next(iter(known_institutions().values()), None)
+
+
+def person_links(person: Any) -> list[Place]:
+    return []
+
+
+@cache
+def known_institutions() -> dict[int | None, Unit]:
+    return {unit.pk: unit for unit in Unit.objects.roots()}

@@ -1,0 +1,20 @@
+"""Every address of the product."""
+
+from django.urls import include, path
+
+from lubuk.domains.library.views.write import share
+from lubuk.site.views.first_run import first_run
+from lubuk.site.views.home import home
+from lubuk.site.views.preferences import language, profile
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("welcome/", first_run, name="first_run"),
+    path("language/", language, name="language"),
+    path("profile/", profile, name="profile"),
+    path("share/", share, name="share"),
+    path("", include("lubuk.domains.library.urls")),
+    path("search/", include("lubuk.shared.search.urls")),
+    path("", include("lubuk.shared.attachments.urls")),
+    path("account/", include("allauth.urls")),
+]
