@@ -21,7 +21,8 @@ from lubuk.foundation.units.models import Unit
 def stewards_of(item: Item, subjects: Iterable[Subject]) -> list[Role]:
     """Who looks after the item: the nearest stewards of its section, subjects and unit, in this order.
 
-    In each tree the nearest place with a steward counts; what stands further up is inherited only when nothing nearer is.
+    In each tree the nearest place with a steward counts; what stands further up is inherited only when
+    nothing nearer is.
     """
     lineages = {
         "section": [item.section.lineage] if item.section else [],
@@ -91,7 +92,9 @@ def shelves(nodes: Iterable[Subject | Unit], pairs: Iterable[tuple[int, int]]) -
     counted = {(item, above) for item, place in pairs for above in by_id[place].lineage}
     counts = Counter(above for _item, above in counted)
     return [
-        Shelf(node, counts[pk], node.get_absolute_url(), node.depth) for pk, node in by_id.items() if counts[pk]
+        Shelf(node, counts[pk], node.get_absolute_url(), node.depth)
+        for pk, node in by_id.items()
+        if counts[pk]
     ]
 
 
@@ -105,4 +108,6 @@ def people_named_like(text: str, limit: int = 8) -> list[Person]:
 
 def items_titled_like(text: str, reader: Reader, limit: int = 8) -> list[Item]:
     items = Item.objects.visible_to(reader).exclude(title="")
-    return list(items.filter(Q(title__icontains=text) | Q(number__istartswith=text)).order_by("-published_at")[:limit])
+    return list(
+        items.filter(Q(title__icontains=text) | Q(number__istartswith=text)).order_by("-published_at")[:limit]
+    )

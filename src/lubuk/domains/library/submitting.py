@@ -49,7 +49,9 @@ class Sheet:
         writing = self.writing.writing()
         if self.photo is None:
             return writing
-        return replace(writing, body=writing.body + figure(self.photo, self.writing.cleaned_data["photo_alt"]))
+        return replace(
+            writing, body=writing.body + figure(self.photo, self.writing.cleaned_data["photo_alt"])
+        )
 
     @property
     def has_errors(self) -> bool:
@@ -58,7 +60,9 @@ class Sheet:
     def first_steps(self) -> list[Step]:
         """What its author may do with a new item of this kind besides keeping it."""
         flow = self.kind.flow
-        return [step for step in flow.steps_from(flow.first.name) if {"author", "owner"}.intersection(step.by)]
+        return [
+            step for step in flow.steps_from(flow.first.name) if {"author", "owner"}.intersection(step.by)
+        ]
 
 
 def figure(photo: Attachment, alt: str) -> str:

@@ -30,14 +30,18 @@ from lubuk.foundation.refusal import require
 def share(request: SignedInRequest) -> HttpResponse:
     """What do you want to share? One line for each kind the person may begin."""
     offered = [kind for kind in kinds().values() if can_begin(request.person, kind, request.person.unit)]
-    drafts = Item.objects.filter(owner=request.person, published=None, phase="draft").order_by("-changed_at")[:5]
+    drafts = Item.objects.filter(owner=request.person, published=None, phase="draft").order_by("-changed_at")[
+        :5
+    ]
     return render(request, "library/share.html", {"kinds": offered, "drafts": drafts})
 
 
 @signed_in
 def new(request: SignedInRequest, kind_key: str) -> HttpResponse:
     kind = kind_or_404(kind_key)
-    require(can_begin(request.person, kind, request.person.unit), _("You can't begin this kind of page here."))
+    require(
+        can_begin(request.person, kind, request.person.unit), _("You can't begin this kind of page here.")
+    )
     sheet = Sheet(kind, request)
     if request.method == "POST" and sheet.is_valid():
         item = begin_from(sheet, request.person)
@@ -88,7 +92,9 @@ def page(request: SignedInRequest, sheet: Sheet, item: Item | None = None) -> Ht
         "sheet": sheet,
         "kind": sheet.kind,
         "item": item,
-        "steps": [s for s in open_steps(item, request.person) if not s.ask_reason] if item else sheet.first_steps(),
+        "steps": [s for s in open_steps(item, request.person) if not s.ask_reason]
+        if item
+        else sheet.first_steps(),
         "others": actions.others_writing(item, by=request.person) if item else [],
     }
     return render(request, "library/write.html", context, status=422 if sheet.has_errors else 200)
@@ -113,7 +119,9 @@ def autosave(request: SignedInRequest, item_id: int) -> HttpResponse:
     item = visible_or_404(request.person, item_id)
     form = WritingForm(kind_of(item), data=request.POST)
     if not form.is_valid():
-        return JsonResponse({"message": _("Something isn't right yet; see the marked fields when you save.")}, status=400)
+        return JsonResponse(
+            {"message": _("Something isn't right yet; see the marked fields when you save.")}, status=400
+        )
     try:
         keep_text(item, form, request)
     except actions.Conflict as conflict:
@@ -138,7 +146,9 @@ def autosave_new(request: SignedInRequest, kind_key: str) -> HttpResponse:
     """The first words of a new item make it a draft with an address of its own."""
     sheet = Sheet(kind_or_404(kind_key), request)
     if not sheet.writing.is_valid():
-        return JsonResponse({"message": _("Something isn't right yet; see the marked fields when you save.")}, status=400)
+        return JsonResponse(
+            {"message": _("Something isn't right yet; see the marked fields when you save.")}, status=400
+        )
     return saved(begin_from(sheet, request.person), request)
 
 
@@ -165,4 +175,6 @@ def presence(request: SignedInRequest, item_id: int) -> HttpResponse:
     """The page says every while that it is open for writing, and learns who else has it open."""
     item = visible_or_404(request.person, item_id)
     require(can_edit(request.person, item))
-    return JsonResponse({"editors": [str(other) for other in actions.others_writing(item, by=request.person)]})
+    return JsonResponse(
+        {"editors": [str(other) for other in actions.others_writing(item, by=request.person)]}
+    )
