@@ -34,7 +34,7 @@ PAGE = """{% load i18n %}<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Write</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="/built/lubuk.css"><link rel="stylesheet" href="/css/components/editor.css">
+<link rel="stylesheet" href="/built/lubuk.css">
 <script type="module" src="/built/main.js" data-editor-src="/built/editor.js"></script></head>
 <body><header>
 <form role="search" class="search" action="/search" data-suggest data-suggest-url="/suggest">
@@ -143,7 +143,8 @@ class _Answers(BaseHTTPRequestHandler):
         content = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         kind = self.headers.get("Content-Type", "")
         if not kind.startswith("multipart/"):
-            return {name: values[0] for name, values in parse_qs(content.decode(), True).items()}, b""
+            sent = parse_qs(content.decode(), keep_blank_values=True)
+            return {name: values[0].replace("\r\n", "\n") for name, values in sent.items()}, b""
         message = BytesParser().parsebytes(f"Content-Type: {kind}\r\n\r\n".encode() + content)
         fields, file = {}, b""
         for part in message.walk():

@@ -9,8 +9,6 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.islands.stage import Fields, Reply, Stage
 
-pytestmark = pytest.mark.browser
-
 COPY = "lubuk-copy:3:12"
 
 

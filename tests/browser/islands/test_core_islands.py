@@ -3,13 +3,10 @@
 import gzip
 import io
 
-import pytest
 from PIL import Image
 from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.islands.stage import UI, Stage
-
-pytestmark = pytest.mark.browser
 
 CORE_LIMIT = 8 * 1024  # bytes compressed: each page of a person on a slow line carries it
 
@@ -76,7 +73,7 @@ def test_undo_in_a_toast_is_a_form_that_the_server_answers(page: Page, stage: St
         "document.dispatchEvent(new CustomEvent('toast',"
         " {detail: {text: 'Verified.', undo: '/undo', undo_label: 'Batalkan'}}))"
     )
-    expect(page.get_by_role("status").filter(has_text="Verified.")).to_be_visible()
+    expect(page.get_by_role("status").get_by_text("Verified.")).to_be_visible()
     page.get_by_role("button", name="Batalkan").click()
     page.wait_for_url("**/done")
     assert stage.submitted[-1] == {"csrfmiddlewaretoken": "token"}

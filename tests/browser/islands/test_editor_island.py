@@ -9,7 +9,7 @@ from playwright.sync_api import FilePayload, Locator, Page, Route, expect
 
 from tests.browser.islands.stage import AXE, Stage
 
-pytestmark = pytest.mark.browser
+DANGEROUS = ("javascript:alert(1)", "java\tscript:alert(1)", "data:text/html,x", "//elsewhere.example", "x:y")
 
 
 def write(page: Page, text: str) -> None:
@@ -109,19 +109,16 @@ def test_a_callout_is_made_changed_and_taken_away(page: Page) -> None:
     expect(callout).to_have_count(0)
 
 
-@pytest.mark.parametrize(
-    "address",
-    ["javascript:alert(1)", "java\tscript:alert(1)", "data:text/html,x", "//elsewhere.example", "vbscript:x"],
-)
-def test_a_dangerous_link_is_refused_in_words(page: Page, address: str) -> None:
+def test_a_dangerous_link_is_refused_in_words(page: Page) -> None:
     page.locator(".tiptap em").dblclick()
     page.keyboard.press("Control+K")
     field = page.get_by_label("Address")
-    field.fill(address)
-    page.get_by_role("button", name="Set the link").click()
-    expect(page.get_by_role("alert")).to_have_text(
-        "Write an address that begins with https://, mailto: or /."
-    )
+    for address in DANGEROUS:
+        field.fill(address)
+        page.get_by_role("button", name="Set the link").click()
+        expect(page.get_by_role("alert")).to_have_text(
+            "Write an address that begins with https://, mailto: or /."
+        )
     expect(field).to_be_focused()
     expect(field).to_have_attribute("aria-invalid", "true")
     page.keyboard.press("Escape")
@@ -180,6 +177,25 @@ def test_a_picture_is_not_taken_without_a_description(page: Page, stage: Stage) 
     assert sent(page, stage) == (
         '<p><img src="/files/5/pump.png" alt="A pump under water" width="40" height="20"></p>'
     )
+
+
+def test_what_the_server_keeps_comes_back_the_same_after_an_edit(page: Page, stage: Stage) -> None:
+    before = (
+        '<h2>Rain</h2><p>Ask <a class="person" data-person="7" href="/people/7/">@Ana</a>, '
+        'see <a data-item="42" href="/items/42/">Pumps</a> or <a href="https://example.org/">a page</a>.</p>'
+        '<div data-callout="ask"><p>One</p><ul><li>Two<ul><li>Three</li></ul></li></ul></div>'
+        '<table><thead><tr><th>Year</th><th>Floods</th></tr></thead><tbody><tr><td colspan="2">4</td></tr>'
+        '</tbody></table><p><img src="/files/5/a.png" alt="A" width="40" height="20"></p>'
+        '<figure><img src="/files/5/b.png" alt="B"><figcaption><strong>Here</strong></figcaption></figure>'
+        "<blockquote><p>Said</p></blockquote><pre><code>a\n  b</code></pre>"
+        "<ol><li>x</li></ol><hr><p>End<br>of</p>"
+    )
+    stage.html, stage.uploads = before, [picture()]
+    page.reload()
+    page.locator(".tiptap > p").last.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type("!")
+    assert sent(page, stage) == before.removesuffix("</p>") + "!</p>"
 
 
 def test_a_caption_makes_a_figure_and_the_description_can_be_changed(page: Page, stage: Stage) -> None:
@@ -273,14 +289,12 @@ def test_the_toolbar_is_one_stop_and_moves_with_arrows(page: Page) -> None:
 
 
 def test_someone_who_began_before_the_editor_came_keeps_the_plain_text(page: Page, stage: Stage) -> None:
-    def after_a_while(route: Route) -> None:
-        page.wait_for_timeout(400)
-        route.continue_()
-
-    page.route("**/built/editor.js", after_a_while)
+    held: list[Route] = []
+    page.route("**/built/editor.js", lambda route: held.append(route))
     page.reload()
     page.locator("textarea").press_sequentially("Typed early. ")
-    page.wait_for_timeout(700)
+    held[0].continue_()
+    page.wait_for_function("() => customElements.get('lubuk-editor') !== undefined")
     expect(page.locator(".tiptap")).to_have_count(0)
     expect(page.locator("textarea")).to_have_value(re.compile("Typed early"))
 
