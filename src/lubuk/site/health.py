@@ -14,6 +14,8 @@ from django.core.files.storage import FileSystemStorage, default_storage, storag
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from lubuk.shared.search.engine import NoIndex
+from lubuk.shared.search.live import engine
 from lubuk.site.logs import HEALTH
 from lubuk.site.serving import heartbeat
 
@@ -56,6 +58,16 @@ def worker() -> str:
     return "ok" if silence < heartbeat.SILENT_AFTER else f"silent for {silence:.0f} seconds"
 
 
+def search() -> str:
+    try:
+        engine().count()
+    except NoIndex:
+        return "is being prepared"
+    except OSError:
+        return "cannot be read"
+    return "ok"
+
+
 def storage() -> str:
     if isinstance(storages["default"], FileSystemStorage):
         return _write_and_read()
@@ -72,4 +84,9 @@ def _write_and_read() -> str:
         return "cannot be written"
 
 
-LOOKS: dict[str, Callable[[], str]] = {"database": database, "worker": worker, "storage": storage}
+LOOKS: dict[str, Callable[[], str]] = {
+    "database": database,
+    "search": search,
+    "worker": worker,
+    "storage": storage,
+}

@@ -1,4 +1,4 @@
-"""The worker child: runs jobs from the database, keeps the house, and shows that it lives.
+"""The worker child: runs jobs from the database, keeps the index and the house, and shows that it lives.
 
 Jobs are Django Tasks; what they do is in the `tasks.py` of their apps.
 """
@@ -14,6 +14,8 @@ from django.core.management import call_command
 from django.db import close_old_connections
 from django_tasks_db.management.commands.db_worker import Worker
 
+from lubuk.shared.attachments.actions import sweep_unclaimed
+from lubuk.shared.search.outbox import follow
 from lubuk.site.serving.heartbeat import beat
 from lubuk.site.serving.lifeline import hold
 
@@ -28,7 +30,7 @@ def run(*, every: float) -> None:
     again.
     """
     hold()
-    for part in (beat, keep_house):
+    for part in (beat, keep_house, keep_index):
         threading.Thread(target=_or_end, args=[part], daemon=True, name=part.__name__).start()
     worker = Worker(
         queue_names=["*"],
@@ -44,11 +46,17 @@ def run(*, every: float) -> None:
     worker.run()
 
 
+def keep_index() -> None:
+    """Search follows what happens."""
+    follow(threading.Event())
+
+
 def keep_house() -> None:
     """Once a day: what nobody needs any more goes."""
     while True:
         call_command("prune_db_task_results", min_age_days=KEEP_JOBS_DAYS, verbosity=0)
         call_command("clearsessions", verbosity=0)
+        sweep_unclaimed()
         close_old_connections()
         time.sleep(DAY)
 
