@@ -40,17 +40,23 @@ export function startAutosave(root: ParentNode): void {
 }
 
 /**
- * A form that was sent leaves its copy behind until the answer is known: the next page, if it
- * came well and is not the same form again with errors. After a dead network there is no next
- * page and the copy is still there.
+ * A form that was sent leaves its copy behind until the answer is known. The server answers what
+ * it took with another page, or with the same one by a redirect; what it did not take comes back
+ * with an error's status, or as the page to sign in. After a dead network nothing comes at all.
  */
 function settleSubmitted(): void {
-  const key = sessionStorage.getItem(SUBMITTED);
-  if (!key) return;
+  const sent = sessionStorage.getItem(SUBMITTED);
+  if (!sent) return;
   sessionStorage.removeItem(SUBMITTED);
-  const [arrival] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
-  const again = [...document.querySelectorAll<HTMLFormElement>("form[data-autosave]")];
-  if (arrival?.responseStatus === 200 && !again.some((form) => keyOf(form) === key)) device.remove(key);
+  const [key = "", signIn = ""] = JSON.parse(sent) as string[];
+  const forms = [...document.querySelectorAll<HTMLFormElement>("form[data-autosave]")];
+  const cameBack = forms.some((form) => keyOf(form) === key) && !arrival()?.redirectCount;
+  const signedOut = signIn !== "" && location.pathname === new URL(signIn, location.href).pathname;
+  if (arrival()?.responseStatus === 200 && !cameBack && !signedOut) device.remove(key);
+}
+
+function arrival(): PerformanceNavigationTiming | undefined {
+  return performance.getEntriesByType("navigation")[0] as PerformanceNavigationTiming | undefined;
 }
 
 /** A copy belongs to a person and an item: a shared computer shows nobody another's text. */
@@ -285,6 +291,9 @@ class Autosave {
     const key = keyOf(this.form);
     const copy = readCopy(key);
     if (!copy) return;
+    // The same form again with errors: what it holds is nowhere but here and in the copy.
+    const refused = (arrival()?.responseStatus ?? 200) >= 400;
+    if (refused && isSame(copy, this.form)) return this.changed();
     this.draft = copy.draft || this.draft;
     const moved = this.revision !== copy.revision || this.version !== copy.version;
     if (isSame(copy, this.form) || (moved && saysTheSame(copy, this.form))) return device.remove(key);
@@ -319,7 +328,7 @@ class Autosave {
     this.waited = false;
     if (this.changes > 0) {
       this.keep();
-      sessionStorage.setItem(SUBMITTED, keyOf(this.form));
+      sessionStorage.setItem(SUBMITTED, JSON.stringify([keyOf(this.form), this.form.dataset.login ?? ""]));
     }
     clearTimeout(this.saveTimer);
     this.saved = this.changes; // What leaves now must not be saved again behind its back.

@@ -46,7 +46,8 @@ PAGE = """{% load i18n %}<!doctype html>
 <main><h1>Write</h1>
 <div data-autosave-notes role="status" class="stack"></div>
 <form method="post" action="{{ action }}" autocomplete="off" data-autosave="/autosave" data-item="{{ item }}"
- data-version="{{ version }}" data-revision="{{ revision }}" data-kind="guide" data-person="3">
+ data-version="{{ version }}" data-revision="{{ revision }}" data-kind="guide" data-person="3"
+ data-login="/login">
 <input type="hidden" name="csrfmiddlewaretoken" value="token">
 <label for="title">Title</label> <input class="input" id="title" name="title" value="{{ title }}">
 <label for="body">Text</label>
@@ -67,6 +68,7 @@ class Stage:
     markdown: str = "A *small* text."
     html: str = "<p>A <em>small</em> text.</p>"
     reply: Callable[[Fields], Reply] | None = None
+    after: str = "/done"  # where a sent form leads; "" shows it again with an error
     dead: bool = False  # autosave gets no answer, as when the network is gone
     saves: list[Fields] = field(default_factory=list)
     uploads: list[bytes] = field(default_factory=list)
@@ -137,7 +139,10 @@ class _Answers(BaseHTTPRequestHandler):
             self.played.uploads.append(file)
             return self._json(200, {"id": 5, "url": "/files/5/pump.png", "width": 40, "height": 20})
         self.played.submitted.append(fields)
-        return self._redirect("/done")
+        if self.played.after:
+            return self._redirect(self.played.after)
+        self.played.title, self.played.html = fields["title"], fields["body"]
+        return self._send(422, "text/html; charset=utf-8", self.played.page().encode())
 
     def _received(self) -> tuple[Fields, bytes]:
         content = self.rfile.read(int(self.headers.get("Content-Length", 0)))

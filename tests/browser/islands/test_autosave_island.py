@@ -210,3 +210,38 @@ def test_publishing_clears_the_copy_only_when_it_arrived(page: Page, stage: Stag
     expect(page).to_have_title("/done")
     page.wait_for_timeout(300)
     assert copies(page) == []
+
+
+def test_a_draft_kept_by_the_button_leaves_no_copy_behind(page: Page, stage: Stage) -> None:
+    stage.after = "/items/12/edit/"
+    add(page, " Kept")
+    stage.revision, stage.title = "7", "The server writes it otherwise"
+    publish(page, stage)
+    expect(page.locator("[data-note]")).to_have_count(0)
+    assert copies(page) == []
+
+
+def test_a_form_sent_after_signing_out_keeps_its_text(page: Page, stage: Stage) -> None:
+    stage.after = "/login?next=/items/12/edit/"
+    add(page, " Mine")
+    publish(page, stage)
+    page.goto(f"{stage.address}/items/12/edit/")
+    expect(page.locator(".tiptap")).to_contain_text("Mine")
+    note(page, "restored")("was not sent")
+
+
+def test_a_form_that_comes_back_with_an_error_is_still_saved(page: Page, stage: Stage) -> None:
+    stage.after = ""
+    add(page, " Mine")
+    publish(page, stage)
+    expect(page.locator(".tiptap")).to_contain_text("Mine")
+    state(page, "Saved 14.02")
+    expect(page.locator("[data-note]")).to_have_count(0)
+    assert stage.saves[-1]["body"].endswith("Mine</p>")
+
+
+def publish(page: Page, stage: Stage) -> None:
+    with page.expect_navigation():
+        page.get_by_role("button", name="Publish").click()
+    page.wait_for_timeout(300)
+    assert len(stage.submitted) == 1
