@@ -164,7 +164,7 @@ def test_signing_out_elsewhere_keeps_the_text_and_shows_the_way_in(page: Page, s
     expect(page.locator("[data-note]")).to_have_count(0)
 
 
-@pytest.mark.parametrize("status", [400, 403, 404])
+@pytest.mark.parametrize("status", [400, 403, 409])
 def test_a_refusal_is_said_in_the_servers_words(page: Page, stage: Stage, status: int) -> None:
     stage.reply = answering(status, message="Only its authors can change this page.")
     add(page, " No")
