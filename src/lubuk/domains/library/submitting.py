@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
@@ -100,6 +101,31 @@ def keep(sheet: Sheet, item: Item, by: Person) -> None:
     with transaction.atomic():
         claim_pictures(item, by=by)
         put(sheet, item, by)
+
+
+def keep_unread(sheet: Sheet, item: Item, by: Person) -> None:
+    """For the autosave: the text always; where it stands only while nobody reads it yet, since changing that for
+    readers is a step a person takes and not one that happens while they look at the choices."""
+    written = sheet.writing.cleaned_data
+    actions.save_draft(
+        item,
+        sheet.writing.writing(),
+        by=by,
+        from_version=written["from_version"] or 0,
+        revision=written["revision"] or 0,
+    )
+    with transaction.atomic():
+        claim_pictures(item, by=by)
+        if item.published_id is None and sheet.place.is_valid():
+            put(sheet, item, by)
+
+
+def comparison(conflict: actions.Conflict) -> str:
+    """The address of the page that shows both texts."""
+    kept = conflict.kept
+    other = kept.item.draft or kept.item.published
+    number = other.number if other else kept.number
+    return reverse("library:compare", args=[kept.item_id, number, kept.number])
 
 
 def put(sheet: Sheet, item: Item, by: Person) -> None:

@@ -18,7 +18,7 @@ from lubuk.foundation.access.standing import Standing, standing
 from lubuk.foundation.accounts.models import Reader
 
 if TYPE_CHECKING:
-    pass
+    from lubuk.foundation.items.models import Item, Link  # noqa: F401 - named in quotes below
 
 
 class ItemQuerySet(models.QuerySet["Item"]):

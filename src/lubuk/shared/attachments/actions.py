@@ -7,8 +7,7 @@ import re
 from datetime import timedelta
 from pathlib import Path
 
-from django.core.files.base import ContentFile
-from django.core.files.base import File
+from django.core.files.base import ContentFile, File
 from django.db import transaction
 from django.utils import timezone
 
