@@ -20,6 +20,7 @@ urlpatterns = [
     path("n/<str:number>/", read.by_number, name="number"),
     path("items/<int:item_id>/edit/", write.edit, name="edit"),
     path("items/<int:item_id>/autosave/", write.autosave, name="autosave"),
+    path("items/<int:item_id>/presence/", write.presence, name="presence"),
     path("items/<int:item_id>/history/", read.history, name="history"),
     path("items/<int:item_id>/versions/<int:number>/", read.version, name="version"),
     path("items/<int:item_id>/versions/<int:number>/restore/", act.restore, name="restore"),

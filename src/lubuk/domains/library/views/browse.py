@@ -115,7 +115,7 @@ def people_lookup(request: SignedInRequest) -> HttpResponse:
         raise Http404
     found = people_named_like(request.GET.get("q", "").strip()[:80])
     rows = [{"id": p.pk, "name": str(p), "unit": str(p.unit or ""), "url": p.get_absolute_url()} for p in found]
-    return JsonResponse({"results": rows})
+    return JsonResponse(rows, safe=False)
 
 
 @signed_in
@@ -123,4 +123,4 @@ def items_lookup(request: SignedInRequest) -> HttpResponse:
     """For [[ in the editor."""
     found = items_titled_like(request.GET.get("q", "").strip()[:80], request.person)
     rows = [{"id": i.pk, "title": i.title, "kind": str(i.kind_definition), "number": i.number} for i in found]
-    return JsonResponse({"results": rows})
+    return JsonResponse(rows, safe=False)

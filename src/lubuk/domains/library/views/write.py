@@ -149,10 +149,20 @@ def saved(item: Item, request: SignedInRequest) -> JsonResponse:
         {
             "item": item.pk,
             "revision": draft.revision,
-            "fields": {"from_version": draft.pk, "revision": draft.revision},
+            "version": draft.pk,
             "url": reverse("library:edit", args=[item.pk]),
             "autosave": reverse("library:autosave", args=[item.pk]),
+            "presence": reverse("library:presence", args=[item.pk]),
             "saved_at": time_format(timezone.localtime(), "H.i"),
             "editors": [str(other) for other in actions.others_writing(item, by=request.person)],
         }
     )
+
+
+@require_POST
+@signed_in
+def presence(request: SignedInRequest, item_id: int) -> HttpResponse:
+    """The page says every while that it is open for writing, and learns who else has it open."""
+    item = visible_or_404(request.person, item_id)
+    require(can_edit(request.person, item))
+    return JsonResponse({"editors": [str(other) for other in actions.others_writing(item, by=request.person)]})
