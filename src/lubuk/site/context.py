@@ -37,7 +37,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             Place(_("Glossary"), reverse("library:kind", args=["term"])),
         ],
         "share_url": reverse("share"),
-        "suggest_url": reverse("search:suggest"),
+        "suggest_url": reverse("suggest"),
         "person_links": person_links(person),
     }
 

@@ -1,6 +1,5 @@
 """Every address of the product."""
 
-from django.conf import settings
 from django.urls import include, path
 
 from lubuk.domains.library.views.write import share
@@ -15,6 +14,7 @@ urlpatterns = [
     path("profile/", profile, name="profile"),
     path("share/", share, name="share"),
     path("", include("lubuk.domains.library.urls")),
+    path("search/", include("lubuk.shared.search.urls")),
     path("", include("lubuk.shared.attachments.urls")),
     path("account/", include("allauth.urls")),
 ]

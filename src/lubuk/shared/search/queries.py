@@ -1,0 +1,110 @@
+"""From what a person typed and chose to what they are shown.
+
+The engine filters by audience before it ranks and counts. Its ids then pass `visible_to`, which has the last
+word: in the second or two in which the index is behind, nothing is shown that was just taken from them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.core.paginator import Page, Paginator
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from lubuk.foundation.access.standing import standing
+from lubuk.foundation.accounts.models import Reader
+from lubuk.foundation.items.models import Item
+from lubuk.shared.search.analysis import fold
+from lubuk.shared.search.audience import tokens_of_reader
+from lubuk.shared.search.engine import Found, Hit, Search, Synonyms
+from lubuk.shared.search.filters import Filters
+from lubuk.shared.search.groups import Group, groups
+from lubuk.shared.search.live import engine
+from lubuk.shared.search.meaning import (
+    kinds_called,
+    languages_called,
+    narrowed,
+    subjects_called,
+    units_called,
+)
+from lubuk.shared.search.query import EXCLUDED, PHRASE, Query, parse
+
+PER_PAGE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """An item that the person may see, and the passage that answers."""
+
+    item: Item
+    passage: SafeString
+
+
+@dataclass(frozen=True)
+class Results:
+    query: Query
+    filters: Filters
+    results: list[Result]
+    total: int
+    page: Page[int]
+    groups: list[Group]
+    did_you_mean: str = ""
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.query.chips or self.filters.how_many)
+
+
+def search(text: str, person: Reader, filters: Filters, *, synonyms: Synonyms | None = None) -> Results:
+    """One page of results. Raises NoIndex while the first index is still being built."""
+    query = parse(text)
+    asked = search_for(query, person, filters, timezone.localdate(), synonyms or {})
+    found = engine().search(asked)
+    counts = engine().facets(replace(asked, corrections=found.corrections))
+    return Results(
+        query=query,
+        filters=filters,
+        results=seen_by(person, found.hits),
+        total=found.total,
+        groups=groups(counts, filters),
+        did_you_mean=corrected(text, found),
+        page=Paginator(range(found.total), PER_PAGE).get_page(filters.page),
+    )
+
+
+def search_for(query: Query, person: Reader, filters: Filters, today: date, synonyms: Synonyms) -> Search:
+    after = [day for day in (query.after, filters.since(today)) if day]
+    return Search(
+        audience=tokens_of_reader(standing(person)),
+        today=today,
+        words=query.words,
+        phrases=query.values(PHRASE),
+        excluded=query.values(EXCLUDED),
+        kinds=narrowed(filters.kind, query, "kind", kinds_called),
+        units=narrowed(filters.unit, query, "unit", units_called),
+        subjects=narrowed(filters.subject, query, "subject", subjects_called),
+        languages=narrowed(filters.language, query, "language", languages_called),
+        people=query.values("by"),
+        trust=filters.trust,
+        after=max(after, default=None),
+        before=query.before,
+        order=filters.order,
+        offset=(filters.page - 1) * PER_PAGE,
+        limit=PER_PAGE,
+        synonyms=synonyms,
+    )
+
+
+def seen_by(person: Reader, hits: Iterable[Hit]) -> list[Result]:
+    """The hits as items, in their order; who may not see an item doesn't learn that there was a hit."""
+    hits = list(hits)
+    items = Item.objects.visible_to(person).with_places().in_bulk([hit.id for hit in hits])
+    return [Result(items[hit.id], hit.passage) for hit in hits if hit.id in items]
+
+
+def corrected(text: str, found: Found) -> str:
+    """The query with its mistaken words corrected, when that finds more; else ""."""
+    if not found.corrections or found.total <= found.as_typed:
+        return ""
+    return " ".join(found.corrections.get(fold(word), word) for word in text.split())

@@ -1,0 +1,48 @@
+"""The search page and the suggestions under the box."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from lubuk.foundation.accounts.models import Request
+from lubuk.shared.search import queries, suggesting
+from lubuk.shared.search.engine import NoIndex
+from lubuk.shared.search.filters import Filters
+from lubuk.shared.search.query import LONGEST
+
+RETRY_AFTER = "10"  # seconds: the first index of a full library takes about that
+
+
+@require_safe
+def search(request: Request) -> HttpResponse:
+    text = " ".join(request.GET.get("q", "")[:LONGEST].split())
+    try:
+        found = queries.search(text, request.person, Filters.read(request.GET))
+    except NoIndex:
+        return preparing(request, text)
+    chips = [(chip.text, address(request, found.query.without(chip))) for chip in found.query.chips]
+    return render(request, "search/results.html", {"text": text, "found": found, "chips": chips})
+
+
+def preparing(request: Request, text: str) -> HttpResponse:
+    answer = render(request, "search/preparing.html", {"text": text}, status=503)
+    answer["Retry-After"] = RETRY_AFTER
+    return answer
+
+
+@require_safe
+def suggest(request: Request) -> HttpResponse:
+    """A fragment of `role="option"` rows; empty while the first index is being built."""
+    try:
+        rows = suggesting.rows(request.GET.get("q", ""), request.person)
+    except NoIndex:
+        rows = []
+    return render(request, "search/suggestions.html", {"rows": rows})
+
+
+def address(request: Request, text: str) -> str:
+    """This page with another query: the choices stay, the page number doesn't."""
+    said = request.GET.copy()
+    said.pop("page", None)
+    said["q"] = text
+    return f"?{said.urlencode()}"
