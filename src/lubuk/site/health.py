@@ -75,13 +75,10 @@ def storage() -> str:
 
 
 def _write_and_read() -> str:
-    try:
-        default_storage.delete(PROBE)
-        name = default_storage.save(PROBE, ContentFile(b"ok"))
-        with default_storage.open(name) as kept:
-            return "ok" if kept.read() == b"ok" else "gives back something else"
-    except OSError:
-        return "cannot be written"
+    default_storage.delete(PROBE)
+    name = default_storage.save(PROBE, ContentFile(b"ok"))
+    with default_storage.open(name) as kept:
+        return "ok" if kept.read() == b"ok" else "gives back something else"
 
 
 LOOKS: dict[str, Callable[[], str]] = {
@@ -97,3 +94,5 @@ def _look(name: str) -> str:
         return LOOKS[name]()
     except DatabaseError:
         return "the database does not answer"
+    except OSError:
+        return "cannot be read or written"

@@ -32,8 +32,8 @@ BOUNDARIES = frozenset(
 )
 
 
-def built(source: str) -> Block:
-    building = Building()
+def built(source: str, *, resolve: Callable[[str], str] = str) -> Block:
+    building = Building(resolve)
     for token in tokens(source):
         building.take(token)
     return finished(building.root)
@@ -42,8 +42,9 @@ def built(source: str) -> Block:
 class Building:
     """The open blocks, the open line of text and the marks that hold, while tokens come in."""
 
-    def __init__(self) -> None:
+    def __init__(self, resolve: Callable[[str], str] = str) -> None:
         self.root = Block()
+        self._resolve = resolve
         self._open_blocks = [self.root]
         self._line: Block | None = None
         self._marks: list[Mark | None] = []
@@ -60,6 +61,9 @@ class Building:
             "figcaption": self._open_figcaption, "caption": self._open_caption, "li": self._open_item,
             "table": self._open_table, "hr": self._rule, "img": self._picture, "br": self._break,
         }  # fmt: skip
+
+    def _led(self, attributes: Attributes, name: str) -> Attributes:
+        return attributes | {name: self._resolve(attributes[name])} if name in attributes else attributes
 
     def take(self, token: Token) -> None:
         if token.type == "text":
@@ -91,7 +95,7 @@ class Building:
         line = self._line_for_text()
         if line.name != "pre":
             marks = tuple(mark for mark in self._held_marks() if mark.name != "code")
-            line.runs.extend(_picture_runs(attributes, marks))
+            line.runs.extend(_picture_runs(self._led(attributes, "src"), marks))
 
     def _held_marks(self) -> Marks:
         if not self._marks:
@@ -102,7 +106,7 @@ class Building:
         if name == "a":
             # A link inside a link ends the outer one; an unusable one is read through.
             self._marks = [mark for mark in self._marks if mark is None or mark.name != "a"]
-            self._marks.append(_link(attributes))
+            self._marks.append(_link(self._led(attributes, "href")))
         elif name == "strong" and re.search(r"font-weight:\s*normal", attributes.get("style", "")):
             self._marks.append(None)  # Google Docs wraps all it copies in such a <b>
         elif Mark(name) not in self._marks:

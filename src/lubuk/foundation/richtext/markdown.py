@@ -5,6 +5,7 @@
 """
 
 import re
+from collections.abc import Callable
 from html import escape
 
 from markdown_it import MarkdownIt
@@ -29,10 +30,10 @@ _SIZE = re.compile(r"\{(?:width=([0-9]{1,5}))? ?(?:height=([0-9]{1,5}))?\}")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
-def from_markdown(text: str) -> str:
+def from_markdown(text: str, *, resolve: Callable[[str], str] = str) -> str:
     """Canonical HTML; whatever the Markdown holds, it comes out of `sanitise`. Raises TooLarge."""
     refuse_too_large(text)
-    return sanitise(_READER.render(text))
+    return sanitise(_READER.render(text), resolve=resolve)
 
 
 def _reader() -> MarkdownIt:

@@ -31,6 +31,16 @@ def pictures_in(html: str) -> list[str]:
     return [unescape(found) for found in dict.fromkeys(_PICTURE.findall(html))]
 
 
+def imported_links_in(html: str) -> list[tuple[str, str]]:
+    """Addresses under IMPORTED with the words of their links, in order."""
+    return [(unescape(address), unescape(TAG.sub("", label))) for address, label in _IMPORTED_LINK.findall(html)]
+
+
+def imported_pictures_in(html: str) -> list[tuple[str, str]]:
+    """Addresses under IMPORTED with what stands for the picture, in order."""
+    return [(unescape(address), unescape(alt)) for address, alt in _IMPORTED_PICTURE.findall(html)]
+
+
 def own_label(item_id: int | str) -> str:
     """What a reference says when nobody gave it other words; `display` shows the item's title instead."""
     return f"#{item_id}"

@@ -3,7 +3,7 @@
 Two walls: our tree writes only what the subset has, and nh3 (a browser's parser) must read exactly the same out of it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import nh3
 from django.utils.translation import gettext as _
@@ -42,10 +42,13 @@ class TooLarge(ValueError):
         self.limit = limit
 
 
-def sanitise(html: str) -> str:
-    """`html` in the canonical subset; sanitising that again changes nothing. Raises TooLarge and nothing else."""
+def sanitise(html: str, *, resolve: Callable[[str], str] = str) -> str:
+    """`html` in the canonical subset; sanitising that again changes nothing. Raises TooLarge and nothing else.
+
+    `resolve` is asked for each address as written, before it is judged; an import makes relative ones findable with it.
+    """
     refuse_too_large(html)
-    canonical = written(built(html))
+    canonical = written(built(html, resolve=resolve))
     for _round in range(ROUNDS):
         refuse_too_large(canonical)  # "&" becomes five letters: what is kept must fit too, or it could not be kept again
         checked = _WALL.clean(canonical)

@@ -1,43 +1,38 @@
-"""`lubuk index`: brings the search index up to the database, or makes it anew beside the live one."""
+"""`lubuk index`: how far search has come; `--rebuild` makes the index anew beside the live one."""
 
 import argparse
 
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+from rich.progress import Progress
 
 from lubuk.foundation.items.models import Item
-from lubuk.shared.search.engine import Busy
-from lubuk.shared.search.outbox import BATCH, catch_up
+from lubuk.shared.search.engine import Busy, NoIndex
+from lubuk.shared.search.live import engine
 from lubuk.shared.search.rebuild import rebuild
 from lubuk.site.terminal import console
 
-BUSY = 1
-
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--rebuild", action="store_true", help="read everything again; searching goes on meanwhile"
-    )
+    parser.add_argument("--rebuild", action="store_true", help="read everything again; search goes on meanwhile")
 
 
 def run(arguments: argparse.Namespace) -> int:
+    if arguments.rebuild and not read_everything():
+        return 1
     try:
-        _rebuild() if arguments.rebuild else _catch_up()
-    except Busy:
-        console.print("Another process writes the index, most likely the worker. Stop it, or try again.")
-        return BUSY
+        console.print(f"{engine().count()} items can be found.")
+    except NoIndex:
+        console.print("There is no index yet. The worker makes one when it runs; --rebuild makes it now.")
+        return 1
     return 0
 
 
-def _rebuild() -> None:
-    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True) as shown:
-        task = shown.add_task("", total=Item.objects.count())
-        rebuild(progress=lambda done: shown.update(task, completed=done))
-    console.print("The index is new.")
-
-
-def _catch_up() -> None:
-    changes = 0
-    while (rows := catch_up()) == BATCH:
-        changes += rows
-    console.print(f"The index is up to date; {changes + rows} changes were new.")
+def read_everything() -> bool:
+    total = Item.objects.published().count()
+    try:
+        with Progress(console=console, disable=not console.is_terminal) as progress:
+            task = progress.add_task("Reading", total=total)
+            rebuild(progress=lambda done: progress.update(task, completed=done))
+    except Busy:
+        console.print("Another process is rebuilding the index. Wait for it, or stop it first.")
+        return False
+    return True

@@ -1,31 +1,28 @@
-"""`lubuk trail verify`: proves that the record of who did what is whole."""
+"""`lubuk trail`: seals every entry again and compares."""
 
 import argparse
 
-from rich.progress import Progress, SpinnerColumn, TextColumn
+from rich.progress import Progress
 
+from lubuk.foundation.trail.models import Entry
 from lubuk.foundation.trail.verifying import verify
 from lubuk.site.terminal import console
 
-BROKEN = 1
+SHOWN = 10  # broken places; the first one is where to look
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("act", choices=["verify"], help="read the whole trail and compare every seal")
+    """No options: there is one trail, and it is whole or not."""
 
 
 def run(arguments: argparse.Namespace) -> int:
-    with Progress(
-        SpinnerColumn(), TextColumn("{task.completed} entries"), console=console, transient=True
-    ) as shown:
-        task = shown.add_task("", total=None)
-        verdict = verify(progress=lambda done: shown.update(task, completed=done))
+    with Progress(console=console, disable=not console.is_terminal) as progress:
+        task = progress.add_task("Checking", total=Entry.objects.count())
+        verdict = verify(lambda done: progress.update(task, completed=done))
     if verdict.is_whole:
-        console.print(f"The trail is whole: {verdict.entries} entries, each with its seal.")
+        console.print(f"The trail is whole: {verdict.entries} entries.")
         return 0
-    for sentence in verdict.broken:
-        console.print(sentence, markup=False)
-    console.print(
-        f"The trail is broken: {len(verdict.broken)} of {verdict.entries} places. The first matters most."
-    )
-    return BROKEN
+    console.print(f"The trail is broken in {len(verdict.broken)} places:")
+    for said in verdict.broken[:SHOWN]:
+        console.print(f"  {said}")
+    return 1

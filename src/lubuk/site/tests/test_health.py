@@ -87,7 +87,7 @@ def test_a_full_disk_is_noticed(client: Client, monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(default_storage, "save", refuse)
     response = client.get("/healthz")
-    assert (response.status_code, response.json()["storage"]) == (503, "cannot be written")
+    assert (response.status_code, response.json()["storage"]) == (503, "cannot be read or written")
 
 
 @pytest.mark.usefixtures("heart")

@@ -97,9 +97,9 @@ def order_names() -> dict[str, str]:
 
 
 @signed_in
-def person(request: SignedInRequest, username: str) -> HttpResponse:
+def person(request: SignedInRequest, person_id: int) -> HttpResponse:
     """A colleague, for colleagues; guests and citizens meet the names that stand under texts, no more."""
-    shown = get_object_or_404(Person.objects.select_related("unit"), username=username, is_active=True)
+    shown = get_object_or_404(Person.objects.select_related("unit"), pk=person_id, is_active=True)
     if shown != request.person and not standing(request.person).is_staff:
         raise Http404
     wrote = Item.objects.published_to(request.person).filter(owner=shown).with_places()
