@@ -59,4 +59,4 @@ def test_it_runs_where_there_is_no_source(wheel: Path, tmp_path: Path) -> None:
     program.chmod(0o755)
     with lubuk(tmp_path / "data", program=program) as running:
         assert running.health()["status"] == "ok"
-        assert running.get("/account/login/")[0] == 200
+        assert running.get("/welcome/")[0] == 200
