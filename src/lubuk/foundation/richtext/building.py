@@ -1,4 +1,5 @@
-"""Makes the tree from tokens, obeying the subset whatever the tokens say; `finishing` then puts it in canonical form.
+"""Makes the tree from tokens, obeying the subset whatever the tokens say; `finishing` then puts it in
+canonical form.
 
 Every tag the subset lacks is read through: its text stays, its structure goes.
 """
@@ -11,9 +12,21 @@ from typing import Final
 from lubuk.foundation.richtext import addresses
 from lubuk.foundation.richtext.finishing import finished
 from lubuk.foundation.richtext.lexing import Attributes, Token, tokens
-from lubuk.foundation.richtext.tree import Block, Break, Inline, Mark, Marks, Picture, Text, in_order, with_mark
+from lubuk.foundation.richtext.tree import (
+    Block,
+    Break,
+    Inline,
+    Mark,
+    Marks,
+    Picture,
+    Text,
+    in_order,
+    with_mark,
+)
 
-MAX_DEPTH: Final = 40  # open blocks; twelve levels of lists in a table in a callout, far past what people write
+MAX_DEPTH: Final = (
+    40  # open blocks; twelve levels of lists in a table in a callout, far past what people write
+)
 
 CALLOUTS = frozenset({"note", "good", "ask", "bad"})
 RENAMED = {
@@ -26,10 +39,10 @@ FLOW = frozenset({"", "blockquote", "div", "li", "td", "th", "figure"})
 LISTS = frozenset({"ul", "ol"})
 CELLS = frozenset({"td", "th"})
 TABLE_PARTS = frozenset({"thead", "tbody", "tr", "td", "th"})
-BOUNDARIES = frozenset(
-    "section article header footer main aside nav details summary address dl dt dd form fieldset legend center body "
-    "html head button option".split()
-)
+BOUNDARIES = frozenset({
+    "section", "article", "header", "footer", "main", "aside", "nav", "details", "summary", "address", "dl",
+    "dt", "dd", "form", "fieldset", "legend", "center", "body", "html", "head", "button", "option"
+})  # fmt: skip  # fmt: skip
 
 
 def built(source: str, *, resolve: Callable[[str], str] = str) -> Block:
@@ -216,7 +229,9 @@ class Building:
         self._end_line()
         above = self._open_blocks[-1]
         if above.name in LISTS and above.children:
-            self._open_blocks.append(above.children[-1])  # a list directly in a list belongs to the item before it
+            self._open_blocks.append(
+                above.children[-1]
+            )  # a list directly in a list belongs to the item before it
         self._flow()
         self._push(Block(name))
 
@@ -257,7 +272,9 @@ class Building:
             self._boundary(name, attributes)
             return
         self._end_line()
-        above = {"tr": ("thead", "tbody", "table"), "td": ("tr", "table"), "th": ("tr", "table")}.get(name, ("table",))
+        above = {"tr": ("thead", "tbody", "table"), "td": ("tr", "table"), "th": ("tr", "table")}.get(
+            name, ("table",)
+        )
         while self._open_blocks[-1].name not in above:
             self._pop()
         if name == "tr" and self._open_blocks[-1].name == "table":
@@ -314,7 +331,11 @@ def _picture_runs(attributes: Attributes, marks: Marks) -> list[Inline]:
     written = attributes.get("src", "")
     alt = " ".join(attributes.get("alt", "").split())
     if source := addresses.picture_address(written):
-        return [Picture((("src", source), ("alt", alt), *_numbers(attributes, "width", "height", most=99_999)), marks)]
+        return [
+            Picture(
+                (("src", source), ("alt", alt), *_numbers(attributes, "width", "height", most=99_999)), marks
+            )
+        ]
     address = addresses.link_address(written)
     if address and address.startswith(("http://", "https://")):
         label = alt or basename(address.partition("?")[0]) or address
@@ -331,4 +352,8 @@ def _cell_attributes(name: str, attributes: Attributes) -> dict[str, str]:
 
 def _numbers(attributes: Attributes, *names: str, most: int) -> list[tuple[str, str]]:
     given = ((name, attributes.get(name, "").strip().removesuffix("px")) for name in names)
-    return [(name, value) for name, value in given if re.fullmatch("[1-9][0-9]{0,4}", value) and int(value) <= most]
+    return [
+        (name, value)
+        for name, value in given
+        if re.fullmatch("[1-9][0-9]{0,4}", value) and int(value) <= most
+    ]

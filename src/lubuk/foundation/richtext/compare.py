@@ -1,7 +1,8 @@
 """Shows what changed between two texts: block by block, then word by word inside the blocks that pair up.
 
-The result is for one page and is never stored: it has <ins> and <del>, and classes `added` and `removed` on whole blocks.
-Like any stored text it goes through `display.prepare`, which withholds items that the reader may not see.
+The result is for one page and is never stored: it has <ins> and <del>, and classes `added` and `removed` on
+whole blocks. Like any stored text it goes through `display.prepare`, which withholds items that the reader
+may not see.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,7 +10,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from lubuk.foundation.richtext.building import built
-from lubuk.foundation.richtext.comparing_words import Budget, changed_inline, changed_lines, changed_text, marked_inline
+from lubuk.foundation.richtext.comparing_words import (
+    Budget,
+    changed_inline,
+    changed_lines,
+    changed_text,
+    marked_inline,
+)
 from lubuk.foundation.richtext.tree import Block, Text, open_tag, plain_text, written
 
 ALIKE = 0.35  # share of words two blocks must have in common to be shown as one block that changed
@@ -47,7 +54,9 @@ class Comparison:
     def _block(self, before: Block, after: Block) -> str:
         """Two blocks of one name that differ."""
         if after.name == "pre":
-            inner = f"<code>{changed_lines(plain_text(before.runs), plain_text(after.runs), self.budget)}</code>"
+            inner = (
+                f"<code>{changed_lines(plain_text(before.runs), plain_text(after.runs), self.budget)}</code>"
+            )
         else:
             inner = changed_inline(before.runs, after.runs, self.budget)
             inner += "".join(self.blocks(before.children, after.children))
@@ -114,11 +123,16 @@ def _stretches(
 
 
 def _shared_start(old: Sequence[str], new: Sequence[str]) -> int:
-    return next((at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), min(len(old), len(new)))
+    return next(
+        (at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other),
+        min(len(old), len(new)),
+    )
 
 
 def _whole(block: Block, tag: str) -> str:
-    """A block that only one of the texts has; the marks stand inside, where HTML allows them in lists and tables."""
+    """A block that only one of the texts has; the marks stand inside, where HTML allows them in lists and
+    tables.
+    """
     state = "added" if tag == "ins" else "removed"
     if block.name == "hr":
         return f"<{tag}><hr></{tag}>"

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from lubuk.foundation.richtext.tree import Break, Inline, Picture, Text, written_inline
 
-# Pairs of words or blocks in one comparison: some seconds at worst. difflib's own rule against frequent words stays on:
-# without it, a text of one word repeated takes cubic time.
+# Pairs of words or blocks in one comparison: some seconds at worst. difflib's own rule against frequent words
+# stays on: without it, a text of one word repeated takes cubic time.
 WORK = 2_000_000
 _WORD = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
@@ -58,7 +58,9 @@ def _pieces(runs: list[Inline], pattern: re.Pattern[str]) -> list[Piece]:
     for run in runs:
         match run:
             case Text(text, marks):
-                pieces += [Piece((word.rstrip(" "), marks), Text(word, marks)) for word in pattern.findall(text)]
+                pieces += [
+                    Piece((word.rstrip(" "), marks), Text(word, marks)) for word in pattern.findall(text)
+                ]
             case Picture(attributes, marks):
                 pieces.append(Piece(("picture", attributes, marks), run))
             case Break():

@@ -11,7 +11,8 @@ WORDS_A_MINUTE = 200  # silent reading of non-fiction on a screen, English and I
 PASSAGE_WORDS = 200  # what the search measures its passages by
 
 _BLOCK_EDGE = re.compile(
-    r"</(?:p|h[234]|li|pre|tr|figcaption|blockquote|div|ul|ol|table)>|<(?:br|hr|ul|ol|blockquote|pre|p|h[234]|table|figure)>|<div [^>]*>"
+    r"</(?:p|h[234]|li|pre|tr|figcaption|blockquote|div|ul|ol|table)>"
+    r"|<(?:br|hr|ul|ol|blockquote|pre|p|h[234]|table|figure)>|<div [^>]*>"
 )
 _CELL_END = re.compile(r"</t[dh]>")
 _ALT = re.compile(r'<img [^>]*?alt="([^"]*)"[^>]*>')

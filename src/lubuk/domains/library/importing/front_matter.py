@@ -1,8 +1,10 @@
-"""The block of names and values that many Markdown files begin with, in YAML or TOML, and what can be learned from it."""
+"""The block of names and values that many Markdown files begin with, in YAML or TOML, and what can be learned
+from it.
+"""
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -19,30 +21,40 @@ LONGEST = 64_000  # characters; a front matter is a few lines, and a parser of n
 _YAML = re.compile(r"\A---[ \t]*\n(?P<block>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _TOML = re.compile(r"\A\+\+\+[ \t]*\n(?P<block>.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
+_READERS: tuple[tuple[re.Pattern[str], Callable[[str], object]], ...] = (
+    (_YAML, yaml.safe_load),
+    (_TOML, tomllib.loads),
+)
+# A rule at the start of a text looks like front matter; only a block that begins with a name and a colon is.
+_FIRST_NAME = re.compile(r"""\A(?:\s*#[^\n]*\n)*\s*["']?\w[\w .\-]*["']?\s*[:=]""")
+
 DATE_NAMES = {
     "created": ("created", "date", "date_created"),
     "published": ("published", "date_published", "date_approved"),
-    "changed": ("changed", "updated", "modified", "last_modified", "last_modified_at", "lastmod", "date_modified"),
+    "changed": (
+        "changed",
+        "updated",
+        "modified",
+        "last_modified",
+        "last_modified_at",
+        "lastmod",
+        "date_modified",
+    ),
 }
 
 
 def split(text: str) -> tuple[Values, str]:
     """The values with lower-case names, and the text after them. Raises Unreadable where they are broken."""
-    for pattern, parse in ((_YAML, _from_yaml), (_TOML, tomllib.loads)):
+    for pattern, parse in _READERS:
         match = pattern.match(text)
-        if match and len(match["block"]) <= LONGEST:
+        if match and len(match["block"]) <= LONGEST and _FIRST_NAME.match(match["block"]):
             values = _parsed(match["block"], parse)
-            # A rule at the start of a text looks like front matter; only names with values are.
             if isinstance(values, dict):
                 return {str(name).lower(): value for name, value in values.items()}, text[match.end() :]
     return {}, text
 
 
-def _from_yaml(block: str) -> object:
-    return yaml.safe_load(block) if ":" in block else None
-
-
-def _parsed(block: str, parse: Any) -> object:
+def _parsed(block: str, parse: Callable[[str], object]) -> object:
     try:
         return parse(block)
     except yaml.MarkedYAMLError as error:
@@ -56,14 +68,20 @@ def _parsed(block: str, parse: Any) -> object:
 
 
 def _broken(line: int) -> Unreadable:
-    message = _("The lines at the top of this file can't be read from line %(line)s on. Correct them or take them out.")
+    message = _(
+        "The lines at the top of this file can't be read from line %(line)s on. "
+        "Correct them or take them out."
+    )
     return Unreadable(message % {"line": line})
 
 
 def words(values: Values, *names: str) -> str:
     """The first of these that has text, on one line."""
     found = (values.get(name) for name in names)
-    return next((" ".join(str(value).split()) for value in found if isinstance(value, str | int | float) and value), "")
+    return next(
+        (" ".join(str(value).split()) for value in found if isinstance(value, str | int | float) and value),
+        "",
+    )
 
 
 def dates(values: Values) -> dict[str, date]:
@@ -92,6 +110,11 @@ def tags(values: Values) -> list[str]:
     found: list[str] = []
     for name in ("tags", "keywords", "categories", "category"):
         given = values.get(name)
-        several = given if isinstance(given, list) else str(given).split(",") if isinstance(given, str) else []
+        several = (
+            given if isinstance(given, list) else str(given).split(",") if isinstance(given, str) else []
+        )
         found += [" ".join(str(one).split()) for one in several if isinstance(one, str | int)]
-    return list({tag.casefold(): tag for tag in reversed(found) if tag}.values())[::-1]
+    once: dict[str, str] = {}
+    for tag in found:
+        once.setdefault(tag.casefold(), tag)
+    return [tag for tag in once.values() if tag]

@@ -1,4 +1,6 @@
-"""Markdown written for a site generator (Jekyll, Eleventy) has its commands in the text; readers want only the words."""
+"""Markdown written for a site generator (Jekyll, Eleventy) has its commands in the text; readers want only
+the words.
+"""
 
 import re
 
@@ -12,7 +14,9 @@ _ATTRIBUTES = re.compile(r"\{:[^}\n]*\}")
 
 
 def without_tags(text: str) -> str:
-    """Addresses in links stay addresses, `{% name "words" %}` in a line becomes its words, the rest goes; code is left."""
+    """Addresses in links stay addresses, `{% name "words" %}` in a line becomes its words, the rest goes;
+    code is left.
+    """
     if "{%" not in text and "{:" not in text and "({{" not in text:
         return text
     parts = _CODE.split(_COMMENT.sub("", text))

@@ -1,4 +1,6 @@
-"""Reads one Markdown file with what stands around it: front matter, links to its neighbours, pictures beside it."""
+"""Reads one Markdown file with what stands around it: front matter, links to its neighbours, pictures beside
+it.
+"""
 
 import posixpath
 import re
@@ -24,14 +26,16 @@ from lubuk.foundation.richtext.sanitise import MAX_BODY_BYTES, TooLarge
 SUMMARY_LENGTH = 300
 
 _FENCED = re.compile(r"^(```|~~~).*?^\1", re.DOTALL | re.MULTILINE)
-_FIRST_LINE_HEADING = re.compile(r"\A\s*(?:#[ \t]+(?P<hash>[^\n]+?)[ \t]*#*[ \t]*|(?P<bar>[^\n#>|*\-]+)\n=+[ \t]*)(?:\n|\Z)")
+_FIRST_LINE_HEADING = re.compile(
+    r"\A\s*(?:#[ \t]+(?P<hash>[^\n]+?)[ \t]*#*[ \t]*|(?P<bar>[^\n#>|*\-]+)\n=+[ \t]*)(?:\n|\Z)"
+)
 _HEADING = re.compile(r"^#[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _FIRST_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 
 
 class Neighbour(NamedTuple):
-    """A file that a link or a picture points at: `path` is relative to the root of the import, with "/" and possibly
-    without its ending; `address` is what stands for it in the body until the importer settles it."""
+    """A file that a link or a picture points at: `path` is relative to the root of the import, with "/" and
+    possibly without its ending; `address` is what stands for it in the body until the importer settles it."""
 
     address: str
     path: str
@@ -53,7 +57,8 @@ class ImportedFile:
 def read(path: Path, *, root: Path | None = None) -> ImportedFile:
     """The file as the library could keep it. Raises Unreadable.
 
-    `root` is the folder being imported (the file's own, if not said); what lies outside it is neither linked nor listed.
+    `root` is the folder being imported (the file's own, if not said); what lies outside it is neither linked
+    nor listed.
     """
     values, text = front_matter.split(_text(path))
     text = without_tags(text)
@@ -77,7 +82,9 @@ def read(path: Path, *, root: Path | None = None) -> ImportedFile:
 def _text(path: Path) -> str:
     size = path.stat().st_size
     if size > MAX_BODY_BYTES:
-        message = _("This file has %(size)s; a text may have %(limit)s. Split it, or attach it to an item as a file.")
+        message = _(
+            "This file has %(size)s; a text may have %(limit)s. Split it, or attach it to an item as a file."
+        )
         raise Unreadable(message % {"size": filesizeformat(size), "limit": filesizeformat(MAX_BODY_BYTES)})
     return _decoded(path.read_bytes()).replace("\r\n", "\n").replace("\r", "\n")
 
@@ -95,7 +102,9 @@ def _decoded(content: bytes) -> str:
 
 
 def _title(values: front_matter.Values, text: str, path: Path) -> tuple[str, str]:
-    """From the front matter, the first heading or the file's name; a heading that says it at the top is taken out."""
+    """From the front matter, the first heading or the file's name; a heading that says it at the top is taken
+    out.
+    """
     given = front_matter.words(values, "title")
     first = _FIRST_LINE_HEADING.match(text)
     if first:
@@ -127,7 +136,9 @@ def _summary(body: str) -> str:
 
 
 def _language(values: front_matter.Values, body: str) -> str | None:
-    given = front_matter.words(values, "language", "lang", "locale").lower().replace("_", "-").partition("-")[0]
+    given = (
+        front_matter.words(values, "language", "lang", "locale").lower().replace("_", "-").partition("-")[0]
+    )
     return given if re.fullmatch("[a-z]{2,3}", given) else language.guess(to_text(body))
 
 

@@ -80,7 +80,7 @@ def step_or_stay(request: SignedInRequest, sheet: Sheet, item: Item) -> HttpResp
 def said_of_step(item: Item) -> str:
     if item.phase == "published" and item.draft is None:
         return _("Published. Readers see it now.")
-    return _("Sent for review. Its steward is told, and you hear from them.")
+    return _("Sent for review. It waits on the first page of those who look after it.")
 
 
 def page(request: SignedInRequest, sheet: Sheet, item: Item | None = None) -> HttpResponse:

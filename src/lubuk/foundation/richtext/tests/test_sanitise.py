@@ -24,22 +24,40 @@ from lubuk.foundation.richtext.tests.texts import BROKEN, TEXTS
         ("<strong>a</strong><strong>b</strong>", "<p><strong>ab</strong></p>"),
         ("<em><strong>a</strong></em>", "<p><strong><em>a</em></strong></p>"),
         ("<b style='font-weight:normal'><p>x</p></b>", "<p>x</p>"),
-        ("<ul><li><p>a</p></li><li><p>b</p><p>c</p></li></ul>", "<ul><li>a</li><li><p>b</p><p>c</p></li></ul>"),
-        ("<ul>x<li>a<ul><li>b</ul><ol><li>c</ol></ul>", "<ul><li>x</li><li>a<ul><li>b</li></ul><ol><li>c</li></ol></li></ul>"),
+        (
+            "<ul><li><p>a</p></li><li><p>b</p><p>c</p></li></ul>",
+            "<ul><li>a</li><li><p>b</p><p>c</p></li></ul>",
+        ),
+        (
+            "<ul>x<li>a<ul><li>b</ul><ol><li>c</ol></ul>",
+            "<ul><li>x</li><li>a<ul><li>b</li></ul><ol><li>c</li></ol></li></ul>",
+        ),
         ("<ul><li>a</li><ul><li>b</li></ul></ul>", "<ul><li>a<ul><li>b</li></ul></li></ul>"),
         ("<pre>\n a\n\n b\n</pre>", "<pre><code> a\n\n b</code></pre>"),
         ("<div data-callout=note class=x>t</div>", '<div data-callout="note"><p>t</p></div>'),
         ("<div data-callout=evil>t</div>", "<p>t</p>"),
-        ("<div data-callout=ask><div>a</div>b</div>c", '<div data-callout="ask"><p>a</p><p>b</p></div><p>c</p>'),
+        (
+            "<div data-callout=ask><div>a</div>b</div>c",
+            '<div data-callout="ask"><p>a</p><p>b</p></div><p>c</p>',
+        ),
         (
             "<table><tr><th>a<th>b<tr><th scope=row>c<td colspan=2 style=x>d</table>",
             '<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><th scope="row">c</th>'
             '<td colspan="2">d</td></tr></tbody></table>',
         ),
-        ("<table><tr><td><table><tr><td>x</table></table>", "<table><tbody><tr><td>x</td></tr></tbody></table>"),
-        ("<table><caption>C</caption><tr><td>x</table>", "<p>C</p><table><tbody><tr><td>x</td></tr></tbody></table>"),
+        (
+            "<table><tr><td><table><tr><td>x</table></table>",
+            "<table><tbody><tr><td>x</td></tr></tbody></table>",
+        ),
+        (
+            "<table><caption>C</caption><tr><td>x</table>",
+            "<p>C</p><table><tbody><tr><td>x</td></tr></tbody></table>",
+        ),
         ("a &amp; b &lt; c &copy;&nbsp;d", "<p>a &amp; b &lt; c ©&nbsp;d</p>"),
-        ("<section><h2>a</h2><details><summary>b</summary>c</details></section>", "<h2>a</h2><p>b</p><p>c</p>"),
+        (
+            "<section><h2>a</h2><details><summary>b</summary>c</details></section>",
+            "<h2>a</h2><p>b</p><p>c</p>",
+        ),
     ],
 )
 def test_a_text_has_one_way_to_be_written(written: str, kept: str) -> None:
@@ -146,7 +164,7 @@ def test_nothing_that_acts_gets_through(hostile: str) -> None:
     assert sanitise(kept) == kept
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(BROKEN)
 def test_whatever_comes_in_only_the_subset_comes_out_and_it_is_final(source: str) -> None:
     kept = sanitise(source)
@@ -154,7 +172,7 @@ def test_whatever_comes_in_only_the_subset_comes_out_and_it_is_final(source: str
     assert sanitise(kept) == kept
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(TEXTS)
 def test_sanitising_twice_changes_nothing(source: str) -> None:
     kept = sanitise(source)
@@ -162,7 +180,9 @@ def test_sanitising_twice_changes_nothing(source: str) -> None:
 
 
 def test_the_words_of_a_text_survive() -> None:
-    text = sanitise("<div><font>One</font> <u>two</u> <o:p>three</o:p> <custom-tag>four</custom-tag> 5 < 6</div>")
+    text = sanitise(
+        "<div><font>One</font> <u>two</u> <o:p>three</o:p> <custom-tag>four</custom-tag> 5 < 6</div>"
+    )
     assert text == "<p>One two three four 5 &lt; 6</p>"
 
 
@@ -222,7 +242,19 @@ def _assert_only_the_subset(text: str) -> None:
     reader = _Reader()
     reader.feed(text)
     reader.close()
-    allowed = {"href", "data-item", "data-person", "class", "src", "alt", "width", "height", "colspan", "rowspan", "scope"}
+    allowed = {
+        "href",
+        "data-item",
+        "data-person",
+        "class",
+        "src",
+        "alt",
+        "width",
+        "height",
+        "colspan",
+        "rowspan",
+        "scope",
+    }
     for tag, attributes in reader.tags:
         assert tag in TAGS
         assert set(attributes) <= allowed | {"data-callout"}
