@@ -1,1 +1,3 @@
-"""Where everything is put together: settings, addresses, wiring, navigation, home, first run, the command line."""
+"""Where everything is put together: settings, addresses, wiring, navigation, home, first run, the command
+line.
+"""

@@ -7,6 +7,7 @@ from lubuk.domains.library.views.write import share
 from lubuk.site.views.first_run import first_run
 from lubuk.site.views.home import home
 from lubuk.site.views.preferences import language, profile
+from lubuk.ui.views import parts
 
 urlpatterns = [
     path("", home, name="home"),
@@ -19,3 +20,6 @@ urlpatterns = [
     path("", include("lubuk.shared.attachments.urls")),
     path("account/", include("allauth.urls")),
 ]
+
+if settings.DEBUG:
+    urlpatterns += [path("parts/", parts, name="parts")]  # every component in every state, for those who build

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from lubuk.foundation.accounts.models import Person, SignedInRequest
 from lubuk.foundation.items import actions
@@ -20,7 +21,7 @@ class Sheet:
         data = request.POST if request.method == "POST" else None
         self.kind = kind
         self.person = request.person
-        self.writing = WritingForm(kind, item.draft or item.published if item else None, data=data)
+        self.writing = WritingForm(kind, item.draft or item.published if item else None, reader=self.person, data=data)
         self.place = PlaceForm(kind, request.person, item, data=data)
 
     def is_valid(self) -> bool:
@@ -42,7 +43,7 @@ def begin_from(sheet: Sheet, by: Person) -> Item:
     placed = sheet.place.is_valid()
     unit = sheet.place.cleaned_data["unit"] if placed else by.unit
     if unit is None:
-        raise Refused("")
+        raise Refused(_("You need a unit to write here. Ask your KM officer to add you to yours."))
     language = sheet.place.cleaned_data["language"] if placed else by.language
     item = actions.begin(sheet.kind, by=by, unit=unit, language=language, writing=sheet.writing.writing())
     claim_pictures(item, by=by)

@@ -72,7 +72,7 @@ class Person(AbstractBaseUser):
         return self.name or self.username
 
     def get_absolute_url(self) -> str:
-        return reverse("library:person", args=[self.username])
+        return reverse("library:person", args=[self.pk])
 
     def get_full_name(self) -> str:
         return self.name

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lubuk.foundation.access.standing import standing
-from lubuk.foundation.accounts.models import Person
+from lubuk.foundation.accounts.models import Person, Reader, Stranger
 from lubuk.foundation.items.actions.placing import clean_tags
 from lubuk.foundation.items.actions.writing import Writing
 from lubuk.foundation.items.kinds.definition import Kind
@@ -21,6 +21,7 @@ from lubuk.foundation.items.models import Audience, Item, Version
 from lubuk.foundation.labels import in_language
 from lubuk.foundation.refusal import Refused
 from lubuk.foundation.richtext.forms import RichTextField
+from lubuk.foundation.richtext.references import items_in, recall_titles
 from lubuk.foundation.sections.models import Section
 from lubuk.foundation.subjects.models import Subject
 from lubuk.foundation.units.models import Unit
@@ -42,8 +43,8 @@ class WritingForm(forms.Form):
     from_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, kind: Kind, version: Version | None = None, **more: Any) -> None:
-        super().__init__(initial=initial_of(kind, version) if version else {}, **more)
+    def __init__(self, kind: Kind, version: Version | None = None, *, reader: Reader | None = None, **more: Any) -> None:
+        super().__init__(initial=initial_of(kind, version, reader or Stranger()) if version else {}, **more)
         self.kind = kind
         self.fields["title"].help_text = in_language(kind.title_help)
         for definition in kind.fields:
@@ -88,19 +89,29 @@ def field_of(definition: Any) -> forms.Field:
     return field
 
 
-def initial_of(kind: Kind, version: Version) -> dict[str, Any]:
+def initial_of(kind: Kind, version: Version, reader: Reader) -> dict[str, Any]:
+    """What was kept, as the form shows it; references show the titles that this reader may see."""
     initial = {
         "title": version.title,
         "summary": version.summary,
-        "body": version.body,
+        "body": with_titles(version.body, reader),
         "from_version": version.pk,
         "revision": version.revision,
     }
     for definition in kind.fields:
         value = version.fields.get(definition.name)
         if value is not None:
-            initial[PREFIX + definition.name] = FIELD_TYPES[definition.type].from_json(value)
+            shown = with_titles(value, reader) if definition.type == "rich-text" else value
+            initial[PREFIX + definition.name] = FIELD_TYPES[definition.type].from_json(shown)
     return initial
+
+
+def with_titles(html: str, reader: Reader) -> str:
+    mentioned = items_in(html)
+    if not mentioned:
+        return html
+    titles = dict(Item.objects.visible_to(reader).filter(pk__in=mentioned).values_list("pk", "title"))
+    return recall_titles(html, titles)
 
 
 class PlaceForm(forms.Form):

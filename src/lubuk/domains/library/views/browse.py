@@ -97,9 +97,9 @@ def order_names() -> dict[str, str]:
 
 
 @signed_in
-def person(request: SignedInRequest, username: str) -> HttpResponse:
+def person(request: SignedInRequest, person_id: int) -> HttpResponse:
     """A colleague, for colleagues; guests and citizens meet the names that stand under texts, no more."""
-    shown = get_object_or_404(Person.objects.select_related("unit"), username=username, is_active=True)
+    shown = get_object_or_404(Person.objects.select_related("unit"), pk=person_id, is_active=True)
     if shown != request.person and not standing(request.person).is_staff:
         raise Http404
     wrote = Item.objects.published_to(request.person).filter(owner=shown).with_places()
@@ -115,7 +115,7 @@ def people_lookup(request: SignedInRequest) -> HttpResponse:
         raise Http404
     found = people_named_like(request.GET.get("q", "").strip()[:80])
     rows = [{"id": p.pk, "name": str(p), "unit": str(p.unit or ""), "url": p.get_absolute_url()} for p in found]
-    return JsonResponse({"results": rows})
+    return JsonResponse(rows, safe=False)
 
 
 @signed_in
@@ -123,4 +123,4 @@ def items_lookup(request: SignedInRequest) -> HttpResponse:
     """For [[ in the editor."""
     found = items_titled_like(request.GET.get("q", "").strip()[:80], request.person)
     rows = [{"id": i.pk, "title": i.title, "kind": str(i.kind_definition), "number": i.number} for i in found]
-    return JsonResponse({"results": rows})
+    return JsonResponse(rows, safe=False)

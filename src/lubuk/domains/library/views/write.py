@@ -80,7 +80,7 @@ def step_or_stay(request: SignedInRequest, sheet: Sheet, item: Item) -> HttpResp
 def said_of_step(item: Item) -> str:
     if item.phase == "published" and item.draft is None:
         return _("Published. Readers see it now.")
-    return _("Sent for review. Its steward is told, and you hear from them.")
+    return _("Sent for review. It waits on the first page of those who look after it.")
 
 
 def page(request: SignedInRequest, sheet: Sheet, item: Item | None = None) -> HttpResponse:
@@ -149,10 +149,20 @@ def saved(item: Item, request: SignedInRequest) -> JsonResponse:
         {
             "item": item.pk,
             "revision": draft.revision,
-            "fields": {"from_version": draft.pk, "revision": draft.revision},
+            "version": draft.pk,
             "url": reverse("library:edit", args=[item.pk]),
             "autosave": reverse("library:autosave", args=[item.pk]),
+            "presence": reverse("library:presence", args=[item.pk]),
             "saved_at": time_format(timezone.localtime(), "H.i"),
             "editors": [str(other) for other in actions.others_writing(item, by=request.person)],
         }
     )
+
+
+@require_POST
+@signed_in
+def presence(request: SignedInRequest, item_id: int) -> HttpResponse:
+    """The page says every while that it is open for writing, and learns who else has it open."""
+    item = visible_or_404(request.person, item_id)
+    require(can_edit(request.person, item))
+    return JsonResponse({"editors": [str(other) for other in actions.others_writing(item, by=request.person)]})

@@ -20,6 +20,7 @@ from lubuk.foundation.items.kinds.registry import keep, kind_of
 from lubuk.foundation.items.models import Item, NumberSeries, Presence, Version
 from lubuk.foundation.items.permissions import can_begin, can_discard, can_edit, can_restore
 from lubuk.foundation.refusal import Refused, require
+from lubuk.foundation.richtext.references import forget_titles, items_in
 from lubuk.foundation.richtext.sanitise import sanitise
 from lubuk.foundation.units.models import Unit
 
@@ -38,14 +39,22 @@ class Writing:
 
     def clean(self, kind: Kind) -> dict[str, Any]:
         rich = {f.name for f in kind.fields if f.type == "rich-text"}
-        fields = {name: sanitise(value) if name in rich else value for name, value in self.fields.items()}
+        fields = {name: kept_html(value) if name in rich else value for name, value in self.fields.items()}
         return {
             "title": " ".join(self.title.split())[:250],
             "summary": self.summary.strip()[:1000],
-            "body": sanitise(self.body),
+            "body": kept_html(self.body),
             "fields": {name: value for name, value in fields.items() if value not in (None, "", [])},
             "note": self.note.strip()[:250],
         }
+
+
+def kept_html(html: str) -> str:
+    """Sanitised; references that say just their item's title will say its title of the day, also after a rename."""
+    clean = sanitise(html or "")
+    mentioned = items_in(clean)
+    titles = dict(Item.objects.filter(pk__in=mentioned).values_list("pk", "title")) if mentioned else {}
+    return forget_titles(clean, titles)
 
 
 class Conflict(Refused):

@@ -1,0 +1,33 @@
+"""What every test has: a place of its own for files, quick passwords, and the mark of the folder that it is
+in.
+"""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+IN_A_BROWSER = (Path("tests/browser"), Path("tests/chains"))
+
+
+def pytest_configure() -> None:
+    # A real hash takes a tenth of a second on purpose; the tests sign in thousands of times.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # The names with hashes are known only after files are collected, which tests of pages do not need.
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        place = item.path.relative_to(config.rootpath)
+        if any(place.is_relative_to(folder) for folder in IN_A_BROWSER):
+            item.add_marker("browser")
+
+
+@pytest.fixture(autouse=True)
+def _files_of_its_own(tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "files"
+    settings.STORAGES["default"]["OPTIONS"]["location"] = str(tmp_path / "files")

@@ -1,0 +1,52 @@
+"""`lubuk test [PATH…]`: everything that CI runs, or a part of it."""
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+from lubuk.site import catalogues
+from lubuk.site.build import build, install
+from lubuk.site.checking import browser, postgres, stages
+from lubuk.site.checking.checkout import checkout
+from lubuk.site.checking.stages import Outcome
+
+IN_A_BROWSER = ("tests/browser", "tests/chains")
+SIDE_BY_SIDE = 2  # processes; one for each core of the smallest machine we test on
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "paths", nargs="*", metavar="PATH", help="a folder, a file, or file::test; all without"
+    )
+    parser.add_argument("-k", metavar="WORDS", help="only tests whose names have these words, as in pytest")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    root = checkout()
+    catalogues.compile_all()
+    build(root, progress=print)
+    install(root, progress=print, for_checks=True)
+    chosen = [*arguments.paths, *(["-k", arguments.k] if arguments.k else [])]
+    outcomes = list(_stages(root, arguments.paths, chosen))
+    print(stages.summary(outcomes))
+    nothing = all(outcome.code == stages.NOTHING_FOUND for outcome in outcomes)
+    if nothing:
+        print("No test was found there.")
+    return int(nothing or any(outcome.is_bad for outcome in outcomes))
+
+
+def _stages(root: Path, paths: list[str], chosen: list[str]) -> Iterator[Outcome]:
+    side_by_side = ["-n", str(SIDE_BY_SIDE)] if not any("::" in path for path in paths) else []
+    yield stages.run("On SQLite", [*chosen, "-m", "not browser", *side_by_side], root=root)
+    if _may_need_a_browser(paths):
+        chromium = browser.chromium()
+        yield stages.run("In a browser", [*chosen, "-m", "browser"], root=root, LUBUK_CHROMIUM=chromium)
+    with postgres.server() as address:
+        yield stages.run("On PostgreSQL", [*chosen, "-m", "postgres"], root=root, DATABASE_URL=address)
+
+
+def _may_need_a_browser(paths: list[str]) -> bool:
+    if not paths:
+        return True
+    plain = [Path(path.split("::")[0]).as_posix() for path in paths]
+    return any(path.startswith(place) or place.startswith(path) for path in plain for place in IN_A_BROWSER)
