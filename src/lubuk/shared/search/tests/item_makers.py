@@ -16,7 +16,9 @@ def unit(name: str, parent: Unit | None = None) -> Unit:
     return Unit.objects.create(labels={"en": name}, parent=parent)
 
 
-def published(by: Person, title: str, body: str = "", *, audience: str = "institution", kind: str = "article") -> Item:
+def published(
+    by: Person, title: str, body: str = "", *, audience: str = "institution", kind: str = "article"
+) -> Item:
     definition = get(kind)
     assert definition is not None
     assert by.unit is not None

@@ -27,7 +27,11 @@ def search(words: str = "", **more: Any) -> Search:
 def look_for(engine: TantivyEngine, text: str, **more: Any) -> Found:
     """As typed into the box, with quotes and minus signs."""
     query = parse(text)
-    typed = {"phrases": query.values("phrase"), "excluded": query.values("without"), "people": query.values("by")}
+    typed = {
+        "phrases": query.values("phrase"),
+        "excluded": query.values("without"),
+        "people": query.values("by"),
+    }
     return engine.search(search(query.words, **(typed | more)))
 
 

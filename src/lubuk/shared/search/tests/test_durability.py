@@ -88,7 +88,9 @@ def test_an_index_of_another_shape_counts_as_none(index_folder: Path, engine: Ta
 # Rebuilding
 
 
-def test_searching_and_writing_go_on_while_an_index_is_rebuilt(index_folder: Path, engine: TantivyEngine) -> None:
+def test_searching_and_writing_go_on_while_an_index_is_rebuilt(
+    index_folder: Path, engine: TantivyEngine
+) -> None:
     engine.index([document(1, "Old pump")], position="1")
     reader, rebuilder = TantivyEngine(index_folder), TantivyEngine(index_folder)
 
@@ -112,7 +114,9 @@ def test_a_rebuild_that_fails_leaves_the_live_index_alone(index_folder: Path, en
         TantivyEngine(index_folder).rebuild(breaks_after_one(), position="9", progress=silent)
     assert (engine.position(), ids(look_for(engine, "pump"))) == ("7", [7])
     engine.rebuild([], position="9", progress=silent)
-    assert len([path for path in index_folder.iterdir() if path.is_dir()]) == 2  # the new one and the one before
+    assert (
+        len([path for path in index_folder.iterdir() if path.is_dir()]) == 2
+    )  # the new one and the one before
 
 
 def test_two_rebuilds_at_once_are_refused(index_folder: Path, engine: TantivyEngine) -> None:

@@ -8,9 +8,13 @@ from lubuk.shared.search.engine import Order, Trust
 from lubuk.shared.search.tantivy_engine import TantivyEngine
 from lubuk.shared.search.tests.makers import PUBLIC, document, ids, look_for, search
 
-PIPE = document(1, "Night crews", "A burst pipe is closed within four hours.", kind="guide", people=("Ratna Böhm",))
+PIPE = document(
+    1, "Night crews", "A burst pipe is closed within four hours.", kind="guide", people=("Ratna Böhm",)
+)
 VALVE = document(2, "The valve map", "The map of valves was two years old when the pipe went.", kind="lesson")
-PIPA = document(3, "Perbaikan pipa", "Petugas memperbaiki kebocoran pipa pada malam hari.", language="id", kind="sop")
+PIPA = document(
+    3, "Perbaikan pipa", "Petugas memperbaiki kebocoran pipa pada malam hari.", language="id", kind="sop"
+)
 SECRET = document(4, "Quzzle affair", "The quzzle burst.", audience=frozenset({"person:7"}), kind="secret")
 
 
@@ -26,7 +30,9 @@ def test_both_languages_are_searched_with_their_own_grammar(stocked: TantivyEngi
 
 
 def test_a_title_weighs_more_than_a_mention(engine: TantivyEngine) -> None:
-    engine.index([document(1, "Other", "pump " + "x " * 5), document(2, "Pump", "nothing " + "x " * 5)], position="1")
+    engine.index(
+        [document(1, "Other", "pump " + "x " * 5), document(2, "Pump", "nothing " + "x " * 5)], position="1"
+    )
     assert ids(look_for(engine, "pump")) == [2, 1]
 
 

@@ -20,7 +20,9 @@ QUERIES = 5  # of a stranger's page: items, subjects, units and what the frame a
 def ana() -> Person:
     ana = person("Ana", unit("City"))
     Subject.objects.create(labels={"en": "Flood response", "id": "Tanggap banjir"})
-    published(ana, "Flood pump checklist", "Start the pump before the water comes.", audience="public", kind="news")
+    published(
+        ana, "Flood pump checklist", "Start the pump before the water comes.", audience="public", kind="news"
+    )
     published(ana, "Flood gates", "The gates are closed at yellow. " * 40, audience="public")
     published(ana, "Flood budget", "Money for the pump house.", audience="institution")
     catch_up()

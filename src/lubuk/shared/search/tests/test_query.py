@@ -19,7 +19,11 @@ def test_words_phrases_and_operators_are_told_apart() -> None:
 
 def test_operators_have_indonesian_names() -> None:
     query = parse("jenis:panduan oleh:Ratna sebelum:2026-02-03")
-    assert (query.values("kind"), query.values("by"), query.before) == (("panduan",), ("Ratna",), date(2026, 2, 3))
+    assert (query.values("kind"), query.values("by"), query.before) == (
+        ("panduan",),
+        ("Ratna",),
+        date(2026, 2, 3),
+    )
 
 
 def test_taking_a_chip_away_leaves_the_rest_as_typed() -> None:

@@ -5,7 +5,14 @@ from lubuk.shared.search.spelling import mistakes, nearest
 
 @pytest.mark.parametrize(
     ("left", "right", "count"),
-    [("pump", "pump", 0), ("pmup", "pump", 1), ("pum", "pump", 1), ("pumpp", "pump", 1), ("bump", "pump", 1), ("", "ab", 2)],
+    [
+        ("pump", "pump", 0),
+        ("pmup", "pump", 1),
+        ("pum", "pump", 1),
+        ("pumpp", "pump", 1),
+        ("bump", "pump", 1),
+        ("", "ab", 2),
+    ],
 )
 def test_a_swap_is_one_mistake(left: str, right: str, count: int) -> None:
     assert mistakes(left, right) == count
