@@ -33,7 +33,7 @@ class Generations:
 
     @contextmanager
     def building(self) -> Iterator[Path]:
-        """A folder for a new generation, which goes live when the block ends well; the next one sweeps it away if not."""
+        """A folder for a new generation: live when the block ends well, swept up by the next one if not."""
         self.root.mkdir(parents=True, exist_ok=True)
         with self.only_one():
             self.clear(keep=self.current_name())

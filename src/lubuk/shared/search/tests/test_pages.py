@@ -80,9 +80,20 @@ def test_an_empty_box_shows_the_newest(client: Client, ana: Person) -> None:
 
 @pytest.mark.parametrize(
     "asked",
-    [{"page": "0"}, {"page": "-3"}, {"page": "99999999999"}, {"page": "x"}, {"kind": "nonsense"}, {"order": "worst"},
-     {"trust": "blind"}, {"changed": "never"}, {"unit": "' OR 1=1"}, {"q": '"' * 400}, {"q": "after:9999-99"}],
-)  # fmt: skip
+    [
+        {"page": "0"},
+        {"page": "-3"},
+        {"page": "99999999999"},
+        {"page": "x"},
+        {"kind": "nonsense"},
+        {"unit": "' OR 1=1"},
+        {"trust": "blind"},
+        {"changed": "never"},
+        {"order": "worst"},
+        {"q": '"' * 400},
+        {"q": "after:9999-99"},
+    ],
+)
 def test_an_address_can_hold_anything(client: Client, ana: Person, asked: dict[str, str]) -> None:
     page(client, SEARCH, **({"q": "flood"} | asked))
 
@@ -113,6 +124,7 @@ def test_the_number_of_queries_does_not_grow_with_the_results(
 
 
 def test_before_the_first_index_the_page_says_so(client: Client) -> None:
+    unit("City")
     answer = client.get(SEARCH, {"q": "flood"})
     assert answer.status_code == 503
     assert answer["Retry-After"]
