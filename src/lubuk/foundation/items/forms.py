@@ -40,6 +40,24 @@ class WritingForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    note = forms.CharField(
+        label=gettext_lazy("What did you change?"),
+        help_text=gettext_lazy("For those who read the list of versions."),
+        max_length=250,
+        required=False,
+    )
+    photo = forms.FileField(
+        label=gettext_lazy("A photo"),
+        help_text=gettext_lazy("It is put below the text. The place and time it was taken are removed."),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/*", "data-photo": True}),
+    )
+    photo_alt = forms.CharField(
+        label=gettext_lazy("What the photo shows"),
+        help_text=gettext_lazy("For people who don't see it."),
+        max_length=300,
+        required=False,
+    )
     from_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -52,6 +70,12 @@ class WritingForm(forms.Form):
         if kind.has_body:
             label = in_language(kind.body_label) or _("Text")
             self.fields["body"] = RichTextField(label=label, help_text=in_language(kind.body_help), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("photo") and not cleaned.get("photo_alt", "").strip():
+            self.add_error("photo_alt", _("Say in a few words what the photo shows."))
+        return cleaned
 
     def writing(self) -> Writing:
         """What was written. Call after is_valid()."""
@@ -66,7 +90,7 @@ class WritingForm(forms.Form):
             summary=written["summary"],
             body=written.get("body", ""),
             fields=fields,
-            note=written.get("note", ""),
+            note=written["note"],
         )
 
     def blame(self, fields: dict[str, str]) -> None:
@@ -136,7 +160,9 @@ class PlaceForm(forms.Form):
         max_length=800,
     )
     unit = forms.ModelChoiceField(Unit.objects.none(), label=gettext_lazy("Unit"), empty_label=None)
-    section = forms.ModelChoiceField(Section.objects.none(), label=gettext_lazy("Section"), required=False)
+    section = forms.ModelChoiceField(
+        Section.objects.none(), label=gettext_lazy("Section"), required=False, empty_label=gettext_lazy("None")
+    )
     language = forms.ChoiceField(label=gettext_lazy("Written in"), choices=settings.LANGUAGES)
 
     def __init__(self, kind: Kind, person: Person, item: Item | None = None, **more: Any) -> None:

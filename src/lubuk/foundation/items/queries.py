@@ -43,6 +43,14 @@ class ItemQuerySet(models.QuerySet["Item"]):
     def about(self, subject_ids: Iterable[int]) -> Self:
         return self.filter(subject_among(subject_ids))
 
+    def told_once(self, person: Reader, language: str) -> Self:
+        """Of an item and its translations only the one in the reader's language, where there is one to read."""
+        links = apps.get_model("items", "Link")._default_manager.filter(meaning="translation")
+        readable = self.model._default_manager.filter(what_is_published_to(standing(person)), language=language)
+        other = links.filter(source=OuterRef("pk"), target__in=readable.values("pk"))
+        other_way = links.filter(target=OuterRef("pk"), source__in=readable.values("pk"))
+        return self.filter(Q(language=language) | ~(Exists(other) | Exists(other_way)))
+
     def with_places(self) -> Self:
         """For rows in lists: owner and unit come along in the same query."""
         return self.select_related("owner", "unit")

@@ -32,7 +32,7 @@ ORDERS = {"newest": ("-published_at", "-pk"), "changed": ("-changed_at", "-pk"),
 
 
 def library(request: Request) -> HttpResponse:
-    newest = Item.objects.published_to(request.person).with_places()[:6]
+    newest = Item.objects.published_to(request.person).told_once(request.person, request.LANGUAGE_CODE)[:6]
     context = {
         "kinds": kinds_with_counts(request.person),
         "subjects": subjects_with_counts(request.person),
