@@ -86,7 +86,9 @@ def open_steps(item: Item, reader: Reader) -> list[Step]:
     states = {item.draft.state} if item.draft else set()
     if item.published_id:
         states.add(item.state)
-    steps = [step for step in flow.steps if states.intersection(step.sources) and can_take(reader, item, step)]
+    steps = [
+        step for step in flow.steps if states.intersection(step.sources) and can_take(reader, item, step)
+    ]
     return [step for step in steps if not (item.phase == Phase.DRAFT and not item.draft)]
 
 

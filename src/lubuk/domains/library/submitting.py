@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
@@ -49,7 +50,9 @@ class Sheet:
         writing = self.writing.writing()
         if self.photo is None:
             return writing
-        return replace(writing, body=writing.body + figure(self.photo, self.writing.cleaned_data["photo_alt"]))
+        return replace(
+            writing, body=writing.body + figure(self.photo, self.writing.cleaned_data["photo_alt"])
+        )
 
     @property
     def has_errors(self) -> bool:
@@ -58,7 +61,9 @@ class Sheet:
     def first_steps(self) -> list[Step]:
         """What its author may do with a new item of this kind besides keeping it."""
         flow = self.kind.flow
-        return [step for step in flow.steps_from(flow.first.name) if {"author", "owner"}.intersection(step.by)]
+        return [
+            step for step in flow.steps_from(flow.first.name) if {"author", "owner"}.intersection(step.by)
+        ]
 
 
 def figure(photo: Attachment, alt: str) -> str:
@@ -96,6 +101,31 @@ def keep(sheet: Sheet, item: Item, by: Person) -> None:
     with transaction.atomic():
         claim_pictures(item, by=by)
         put(sheet, item, by)
+
+
+def keep_unread(sheet: Sheet, item: Item, by: Person) -> None:
+    """For the autosave: the text always; where it stands only while nobody reads it yet, since changing that for
+    readers is a step a person takes and not one that happens while they look at the choices."""
+    written = sheet.writing.cleaned_data
+    actions.save_draft(
+        item,
+        sheet.writing.writing(),
+        by=by,
+        from_version=written["from_version"] or 0,
+        revision=written["revision"] or 0,
+    )
+    with transaction.atomic():
+        claim_pictures(item, by=by)
+        if item.published_id is None and sheet.place.is_valid():
+            put(sheet, item, by)
+
+
+def comparison(conflict: actions.Conflict) -> str:
+    """The address of the page that shows both texts."""
+    kept = conflict.kept
+    other = kept.item.draft or kept.item.published
+    number = other.number if other else kept.number
+    return reverse("library:compare", args=[kept.item_id, number, kept.number])
 
 
 def put(sheet: Sheet, item: Item, by: Person) -> None:

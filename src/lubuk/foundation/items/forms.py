@@ -7,9 +7,8 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Person, Reader, Stranger
@@ -61,7 +60,9 @@ class WritingForm(forms.Form):
     from_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, kind: Kind, version: Version | None = None, *, reader: Reader | None = None, **more: Any) -> None:
+    def __init__(
+        self, kind: Kind, version: Version | None = None, *, reader: Reader | None = None, **more: Any
+    ) -> None:
         super().__init__(initial=initial_of(kind, version, reader or Stranger()) if version else {}, **more)
         self.kind = kind
         self.fields["title"].help_text = in_language(kind.title_help)
@@ -69,7 +70,9 @@ class WritingForm(forms.Form):
             self.fields[PREFIX + definition.name] = field_of(definition)
         if kind.has_body:
             label = in_language(kind.body_label) or _("Text")
-            self.fields["body"] = RichTextField(label=label, help_text=in_language(kind.body_help), required=False)
+            self.fields["body"] = RichTextField(
+                label=label, help_text=in_language(kind.body_help), required=False
+            )
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -161,7 +164,10 @@ class PlaceForm(forms.Form):
     )
     unit = forms.ModelChoiceField(Unit.objects.none(), label=gettext_lazy("Unit"), empty_label=None)
     section = forms.ModelChoiceField(
-        Section.objects.none(), label=gettext_lazy("Section"), required=False, empty_label=gettext_lazy("None")
+        Section.objects.none(),
+        label=gettext_lazy("Section"),
+        required=False,
+        empty_label=gettext_lazy("None"),
     )
     language = forms.ChoiceField(label=gettext_lazy("Written in"), choices=settings.LANGUAGES)
 
@@ -192,7 +198,9 @@ class PlaceForm(forms.Form):
         people = list(Person.objects.filter(username__in=names, is_active=True))
         unknown = sorted(set(names) - {person.username for person in people})
         if unknown:
-            raise ValidationError(_("Nobody here is called %(names)s. Check the user names.") % {"names": ", ".join(unknown)})
+            raise ValidationError(
+                _("Nobody here is called %(names)s. Check the user names.") % {"names": ", ".join(unknown)}
+            )
         return people
 
 
