@@ -10,8 +10,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.access.standing import standing
+from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.units.models import Unit
 
 

@@ -20,7 +20,9 @@ def set_up(*, institution: str, language: str, name: str, email: str, password: 
     if Unit.objects.exists():
         raise Refused(_("There is an institution here already. Sign in."))
     root = Unit.objects.create(labels={language: institution})
-    person = Person.objects.create_user(user_name_from(email), email, password, name=name, unit=root, language=language)
+    person = Person.objects.create_user(
+        user_name_from(email), email, password, name=name, unit=root, language=language
+    )
     give_role(person, RoleName.ADMINISTRATOR, by=None)
     give_role(person, RoleName.KM_OFFICER, by=None, unit=root)
     if sample:

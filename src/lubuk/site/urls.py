@@ -22,4 +22,6 @@ urlpatterns = [
 ]
 
 if settings.DEBUG:
-    urlpatterns += [path("parts/", parts, name="parts")]  # every component in every state, for those who build
+    urlpatterns += [
+        path("parts/", parts, name="parts")
+    ]  # every component in every state, for those who build

@@ -88,7 +88,7 @@ def work_out(person: Person) -> Standing:
         institution_id=unit.institution_id if unit else None,
         is_administrator=bool(named[RoleName.ADMINISTRATOR]),
         is_officer_everywhere=any(r.unit_id is None for r in officers),
-        officer_of=frozenset(r.unit.institution_id for r in officers if r.unit),
+        officer_of=frozenset(r.unit.institution_id for r in officers if r.unit and r.unit.institution_id),
         managed_units=ids_below(Unit, [r.unit for r in named[RoleName.MANAGER]]),
         tended_units=ids_below(Unit, [r.unit for r in stewardships]),
         tended_subjects=ids_below(Subject, [r.subject for r in stewardships]),

@@ -73,7 +73,11 @@ def can_endorse(person: Reader, item: Item) -> bool:
 def can_confirm(person: Reader, item: Item) -> bool:
     """Saying "still correct": the stewards, and the owner, who knows first when it isn't."""
     who, where = standing(person), places_of(item)
-    return item.phase == Phase.PUBLISHED and item.check_by is not None and (is_steward(who, where) or is_owner(who, where))
+    return (
+        item.phase == Phase.PUBLISHED
+        and item.check_by is not None
+        and (is_steward(who, where) or is_owner(who, where))
+    )
 
 
 def can_take_back(person: Reader, endorsement: Endorsement) -> bool:

@@ -20,10 +20,16 @@ SHOWN = 20  # refused files; --report lists all
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", type=Path, help="the folder; Markdown files in it and below it")
-    parser.add_argument("--by", metavar="USERNAME", help="who brings them in and owns them (an administrator)")
+    parser.add_argument(
+        "--by", metavar="USERNAME", help="who brings them in and owns them (an administrator)"
+    )
     parser.add_argument("--unit", metavar="SLUG", help="the unit that keeps them (that of the person)")
-    parser.add_argument("--kind", default="article", choices=sorted(kinds()), help="what they become (article)")
-    parser.add_argument("--audience", default="institution", choices=Audience.values, help="who may see them (institution)")
+    parser.add_argument(
+        "--kind", default="article", choices=sorted(kinds()), help="what they become (article)"
+    )
+    parser.add_argument(
+        "--audience", default="institution", choices=Audience.values, help="who may see them (institution)"
+    )
     parser.add_argument("--language", default="en", help="of files that don't tell (en)")
     parser.add_argument("--limit", type=int, help="only so many files")
     parser.add_argument("--report", type=Path, help="write what became of every file to this file")
@@ -53,7 +59,9 @@ def asked_for(arguments: argparse.Namespace) -> Import:
     by = person_named(arguments.by)
     unit = Unit.objects.filter(slug=arguments.unit).first() if arguments.unit else by.unit
     if unit is None:
-        raise Refused(f"There is no unit “{arguments.unit}”. Use its short name from the address of its page.")
+        raise Refused(
+            f"There is no unit “{arguments.unit}”. Use its short name from the address of its page."
+        )
     return Import(folder, kinds()[arguments.kind], by, unit, arguments.audience, arguments.language)
 
 

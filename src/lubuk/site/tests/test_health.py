@@ -12,7 +12,6 @@ from django.db import DatabaseError, connection
 from django.test import Client
 from django.utils import timezone
 
-from lubuk.shared.search import live
 from lubuk.shared.search.models import Outbox
 from lubuk.shared.search.rebuild import rebuild
 from lubuk.site.health import LATE
@@ -26,12 +25,10 @@ def heart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The worker's heart, on a machine on which all is well."""
     monkeypatch.setattr(settings, "DATA", tmp_path)
     monkeypatch.setattr(settings, "SEARCH_DIR", tmp_path / "search")
-    live.engine.cache_clear()
     rebuild()
     heart = tmp_path / "worker.heartbeat"
     heart.touch()
     yield heart
-    live.engine.cache_clear()
 
 
 @pytest.mark.usefixtures("heart")
@@ -63,7 +60,6 @@ def test_an_index_that_is_not_there_is_noticed(
     client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(settings, "SEARCH_DIR", tmp_path / "nothing")
-    live.engine.cache_clear()
     assert client.get("/healthz").json()["search"] == "has no index yet"
 
 

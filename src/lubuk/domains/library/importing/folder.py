@@ -67,7 +67,9 @@ class Report:
 
 def files_in(folder: Path, limit: int | None = None) -> list[Path]:
     """Markdown files below the folder in the order of their paths; hidden folders and links out of it are left alone."""
-    found = sorted(path for path in folder.rglob("*") if path.suffix.lower() in ENDINGS and is_inside(path, folder))
+    found = sorted(
+        path for path in folder.rglob("*") if path.suffix.lower() in ENDINGS and is_inside(path, folder)
+    )
     return found[:limit]
 
 
@@ -76,9 +78,7 @@ def is_inside(path: Path, folder: Path) -> bool:
     return not hidden and path.is_file() and path.resolve().is_relative_to(folder.resolve())
 
 
-def bring_in(
-    what: Import, files: list[Path], progress: Callable[[int], None] = lambda done: None
-) -> Report:
+def bring_in(what: Import, files: list[Path], progress: Callable[[int], None] = lambda done: None) -> Report:
     """Two rounds: first every file becomes a draft with its number, then texts are settled (a link needs the number of
     the page it leads to) and published."""
     require(can_begin(what.by, what.kind, what.unit), _("You can't begin this kind of page here."))
@@ -148,7 +148,10 @@ def second_round(what: Import, draft: Draft, numbers: dict[str, int], report: Re
         draft.read.body_html, items=targets(draft.read.links, numbers), files=dict(pictures(what, draft))
     )
     writing = Writing(
-        title=draft.read.title, summary=draft.read.summary, body=body, note="" if draft.is_new else _("Brought in again")
+        title=draft.read.title,
+        summary=draft.read.summary,
+        body=body,
+        note="" if draft.is_new else _("Brought in again"),
     )
     actions.save_draft(item, writing, by=what.by, from_version=shown.pk, revision=shown.revision)
     claim_pictures(item, by=what.by)

@@ -61,7 +61,9 @@ class Conflict(Refused):
     """Somebody else saved in between. `kept` is the version that holds the refused text."""
 
     def __init__(self, kept: Version, by: Person | None) -> None:
-        said = _("%(name)s saved this page while you were writing. Both texts are kept: compare them and choose.")
+        said = _(
+            "%(name)s saved this page while you were writing. Both texts are kept: compare them and choose."
+        )
         super().__init__(said % {"name": by or _("Somebody")})
         self.kept = kept
         self.by = by
@@ -112,8 +114,10 @@ def save_draft(item: Item, writing: Writing, *, by: Person, from_version: int, r
     require(can_edit(by, item), _("Only its authors and stewards can change this page."))
     with transaction.atomic():
         cleaned = writing.clean(kind_of(item))
-        saved = update_draft(item, cleaned, by, from_version, revision) if item.draft_id else begin_draft(
-            item, cleaned, by, from_version
+        saved = (
+            update_draft(item, cleaned, by, from_version, revision)
+            if item.draft_id
+            else begin_draft(item, cleaned, by, from_version)
         )
         if saved:
             item.draft = saved
@@ -128,7 +132,9 @@ def save_draft(item: Item, writing: Writing, *, by: Person, from_version: int, r
     raise Conflict(kept, other.author if other else None)
 
 
-def update_draft(item: Item, cleaned: dict[str, Any], by: Person, version: int, revision: int) -> Version | None:
+def update_draft(
+    item: Item, cleaned: dict[str, Any], by: Person, version: int, revision: int
+) -> Version | None:
     """Compare and set in one statement, so that of two writers at the same moment one wins and one is told."""
     if version != item.draft_id:
         return None
@@ -190,7 +196,9 @@ def restore(version: Version, *, by: Person) -> Version:
 @transaction.atomic
 def discard(item: Item, *, by: Person) -> None:
     """Delete a draft that was never published."""
-    require(can_discard(by, item), _("Only a draft that was never published can be thrown away, by its owner."))
+    require(
+        can_discard(by, item), _("Only a draft that was never published can be thrown away, by its owner.")
+    )
     announce(Discarded(item=item, by=by, from_state=item.state))
     item.delete()
 

@@ -15,7 +15,16 @@ from lubuk.foundation.items.kinds.fields import FIELD_TYPES
 from lubuk.foundation.items.kinds.marked import Marked, compose
 from lubuk.foundation.items.kinds.problems import PackError, Problem, unknown
 
-OFFERS = ["versions", "attachments", "comments", "ratings", "uses", "follow", "acknowledgement", "check-again"]
+OFFERS = [
+    "versions",
+    "attachments",
+    "comments",
+    "ratings",
+    "uses",
+    "follow",
+    "acknowledgement",
+    "check-again",
+]
 AUDIENCES = ["people", "unit", "institution", "institutions", "public"]
 COUNTS_AS = ["draft", "review", "published", "withdrawn"]
 NUMBER = re.compile(r"^[A-Z]{1,6}-(\{year\}-)?\{seq:\d\}$")
@@ -30,8 +39,8 @@ def read_packs(folder: Path) -> tuple[dict[str, Kind], dict[str, Flow]]:
     packs = sorted(path.parent for path in folder.glob("*/pack.yaml"))
     files = [path for pack in packs for path in sorted(pack.glob("*.yaml")) if path.name != "pack.yaml"]
     found = [m for path in files if (m := compose(path, problems))]
-    documents = [m for m in found if m.get("kind") or m.get("flow") or m.wrong('should begin with "kind:" or "flow:"')]
-    flows = {flow.name: flow for m in documents if m.get("flow") and not m.get("kind") for flow in [read_flow(m)]}
+    documents = [m for m in found if says_what_it_is(m)]
+    flows = {flow.name: flow for flow in (read_flow(m) for m in documents if not m.get("kind"))}
     kinds: dict[str, Kind] = {}
     for marked in (m for m in documents if m.get("kind")):
         kind = read_kind(marked, flows)
@@ -41,6 +50,13 @@ def read_packs(folder: Path) -> tuple[dict[str, Kind], dict[str, Flow]]:
     if problems:
         raise PackError(problems)
     return kinds, flows
+
+
+def says_what_it_is(m: Marked) -> bool:
+    if m.get("kind") or m.get("flow"):
+        return True
+    m.wrong('should begin with "kind:" or "flow:"')
+    return False
 
 
 def read_flow(m: Marked) -> Flow:
@@ -128,7 +144,10 @@ def read_audience(m: Marked) -> dict[str, Any]:
         return {}
     may = tuple(word.one_of("audience", AUDIENCES) for word in listed(audience, "may")) or tuple(AUDIENCES)
     default = audience.need("default")
-    return {"audiences": may, "default_audience": default.one_of("audience", list(may)) if default else may[0]}
+    return {
+        "audiences": may,
+        "default_audience": default.one_of("audience", list(may)) if default else may[0],
+    }
 
 
 def read_body(m: Marked) -> dict[str, Any]:
@@ -177,7 +196,9 @@ def read_field(m: Marked, flow: Flow | None = None) -> FieldDefinition:
         required=required.one_of("required", moments) if required else "",
         weight=weight.number() if (weight := m.get("weight")) else 1.0,
         dublin_core=term.text() if (term := m.get("dublin_core")) else "",
-        choices=tuple((key, value.labels(languages())) for key, value in mapping(m, "choices", type_ == "choice")),
+        choices=tuple(
+            (key, value.labels(languages())) for key, value in mapping(m, "choices", type_ == "choice")
+        ),
         columns=tuple(read_field(column) for column in listed(m, "columns", type_ == "rows")),
     )
     m.refuse_unread()
