@@ -2,7 +2,6 @@
 
 import os
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,14 +20,14 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def heart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def heart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The worker's heart, on a machine on which all is well."""
     monkeypatch.setattr(settings, "DATA", tmp_path)
     monkeypatch.setattr(settings, "SEARCH_DIR", tmp_path / "search")
     rebuild()
     heart = tmp_path / "worker.heartbeat"
     heart.touch()
-    yield heart
+    return heart
 
 
 @pytest.mark.usefixtures("heart")
