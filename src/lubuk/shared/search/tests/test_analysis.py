@@ -1,6 +1,6 @@
 import pytest
 
-from lubuk.shared.search.analysis import Token, guess_language, language_of, terms, tokens, words
+from lubuk.shared.search.analysis import guess_language, language_of, terms, words
 
 
 def test_forms_of_an_english_word_meet() -> None:
@@ -18,12 +18,6 @@ def test_accents_and_apostrophes_do_not_matter() -> None:
 
 def test_another_language_keeps_its_plain_words() -> None:
     assert terms("Mvelaphanda na Tshivenḓa", language_of("ve")) == ["mvelaphanda", "na", "tshivenda"]
-
-
-def test_a_term_knows_where_its_word_stood() -> None:
-    text = "Where the pipes burst"
-    (pipe, burst) = tokens(text, "en")
-    assert (pipe, text[burst.start : burst.end]) == (Token("pipe", 10, 15), "burst")
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from lubuk.shared.search.tantivy_engine import TantivyEngine
 from lubuk.shared.search.tests.item_makers import person, published, unit
 from lubuk.shared.search.tests.makers import ids, look_for
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 @pytest.fixture

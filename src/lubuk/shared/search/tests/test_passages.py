@@ -4,7 +4,7 @@ from html import unescape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lubuk.shared.search.analysis import terms
+from lubuk.shared.search.analysis import Token, terms
 from lubuk.shared.search.passages import LENGTH, Wanted, mark_beginnings, passage
 
 TAG = re.compile(r"<[^>]*>")
@@ -20,6 +20,11 @@ def shown(text: str, words: str) -> str:
 
 def test_the_documents_own_words_are_marked() -> None:
     assert shown("The pipes had burst.", "burst pipe") == "The <mark>pipes</mark> had <mark>burst</mark>."
+
+
+def test_a_found_term_knows_where_its_word_stands() -> None:
+    text = "Where the pipes burst"
+    assert wanted("pipe").find(text, "en") == [Token("pipe", 10, 15)]
 
 
 def test_found_neighbours_share_one_mark() -> None:

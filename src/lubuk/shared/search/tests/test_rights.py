@@ -16,7 +16,7 @@ from lubuk.shared.search.filters import Filters
 from lubuk.shared.search.outbox import catch_up
 from lubuk.shared.search.tests.item_makers import person, published, unit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 @pytest.fixture
