@@ -122,6 +122,7 @@ def initial_of(kind: Kind, version: Version, reader: Reader) -> dict[str, Any]:
         "title": version.title,
         "summary": version.summary,
         "body": with_titles(version.body, reader),
+        "note": "" if version.published_at else version.note,
         "from_version": version.pk,
         "revision": version.revision,
     }
@@ -149,6 +150,7 @@ class PlaceForm(forms.Form):
         label=gettext_lazy("Names"),
         help_text=gettext_lazy("For “only people I name”: user names, with commas between them."),
         required=False,
+        max_length=4000,
     )
     subjects = forms.ModelMultipleChoiceField(
         Subject.objects.none(),

@@ -20,7 +20,7 @@ from lubuk.foundation.accounts.models import SignedInRequest
 from lubuk.foundation.items import actions
 from lubuk.foundation.items.kinds.registry import kind_of
 from lubuk.foundation.items.models import Item
-from lubuk.foundation.items.permissions import can_edit
+from lubuk.foundation.items.permissions import can_begin, can_edit
 from lubuk.foundation.refusal import require
 
 
@@ -44,7 +44,11 @@ def autosave(request: SignedInRequest, item_id: int) -> HttpResponse:
 @signed_in
 def autosave_new(request: SignedInRequest, kind_key: str) -> HttpResponse:
     """The first words of a new item make it a draft with an address of its own, once for each mark."""
-    sheet = Sheet(kind_or_404(kind_key), request)
+    kind = kind_or_404(kind_key)
+    require(
+        can_begin(request.person, kind, request.person.unit), _("You can't begin this kind of page here.")
+    )
+    sheet = Sheet(kind, request)
     if not sheet.writing.is_valid():
         return not_yet()
     mark = request.POST.get("draft", "")[:64]

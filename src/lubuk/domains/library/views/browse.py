@@ -76,7 +76,11 @@ def by_section(request: Request, slug: str) -> HttpResponse:
 
 def place(node: Subject | Unit | Section, word: str) -> dict[str, Any]:
     """The way down to the place, the places below it, and those who tend it."""
-    roles = Role.objects.in_force().filter(**{word: node}, name="steward").select_related("person__unit")
+    roles = (
+        Role.objects.in_force()
+        .filter(**{word: node}, name="steward", person__is_active=True)
+        .select_related("person__unit")
+    )
     tree: TreeQuerySet[Any] = type(node).objects.all()
     above = [place for place in tree.above(node) if place != node]
     return {
