@@ -89,8 +89,11 @@ def can_place(person: Reader, item: Item) -> bool:
 
 
 def can_hand_over(person: Reader, item: Item) -> bool:
+    """Owner and stewards; when the owner has left, whoever runs the institution, since nobody else can reach a draft."""
     who, where = standing(person), places_of(item)
-    return is_owner(who, where) or (item.phase != Phase.DRAFT and is_steward(who, where))
+    if is_owner(who, where) or (item.phase != Phase.DRAFT and is_steward(who, where)):
+        return True
+    return (who.is_administrator or who.is_officer_in(where.institution_id)) and not item.owner.is_active
 
 
 def can_restore(person: Reader, item: Item) -> bool:
