@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+pytest_plugins = ["tests.cast"]
+
 IN_A_BROWSER = (Path("tests/browser"), Path("tests/chains"))
 
 

@@ -86,6 +86,7 @@ def move(node: TreeNode, *, under: TreeNode | None) -> None:
 
     Raises Refused when that would put a node under itself.
     """
+    hold(node, under)
     if under and under.is_within(node):
         raise Refused(_("A part can't be moved under itself. Choose another place."))
     old = node.path
@@ -94,3 +95,12 @@ def move(node: TreeNode, *, under: TreeNode | None) -> None:
     branch.update(path=Concat(Value(new), Substr(F("path"), len(old) + 1)))
     node.parent, node.path = under, new
     node.save(update_fields=["parent"])
+
+
+def hold(node: TreeNode, under: TreeNode | None) -> None:
+    """Read both again, and let nobody move anything in this tree meanwhile: paths that are known may be over."""
+    there = list(type(node).objects.select_for_update().order_by("pk").values_list("pk", "path", "parent_id"))
+    paths = {pk: (path, parent) for pk, path, parent in there}
+    for known in (node, under):
+        if known:
+            known.path, known.parent_id = paths[known.pk]

@@ -39,6 +39,7 @@ class WritingForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    note = forms.CharField(label=gettext_lazy("What did you change?"), max_length=250, required=False)
     from_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -65,7 +66,7 @@ class WritingForm(forms.Form):
             summary=written["summary"],
             body=written.get("body", ""),
             fields=fields,
-            note=written.get("note", ""),
+            note=written["note"],
         )
 
     def blame(self, fields: dict[str, str]) -> None:
@@ -93,6 +94,7 @@ def initial_of(kind: Kind, version: Version) -> dict[str, Any]:
         "title": version.title,
         "summary": version.summary,
         "body": version.body,
+        "note": "" if version.published_at else version.note,
         "from_version": version.pk,
         "revision": version.revision,
     }
@@ -111,6 +113,7 @@ class PlaceForm(forms.Form):
         label=gettext_lazy("Names"),
         help_text=gettext_lazy("For “only people I name”: user names, with commas between them."),
         required=False,
+        max_length=4000,
     )
     subjects = forms.ModelMultipleChoiceField(
         Subject.objects.none(),

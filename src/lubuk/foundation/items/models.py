@@ -131,6 +131,11 @@ class Version(models.Model):
     def __str__(self) -> str:
         return f"{self.title} ({self.number})"
 
+    @property
+    def as_read(self) -> str:
+        """Says which text, in which wording: a page sends it back with the decision its reader takes."""
+        return f"{self.pk}.{self.revision}"
+
 
 class KindVersion(models.Model):
     """A definition that items were made with, kept so that they can still be read when the kind has changed."""

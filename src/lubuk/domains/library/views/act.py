@@ -32,7 +32,7 @@ def step(request: SignedInRequest, item_id: int, name: str) -> HttpResponse:
     wanted = kind_of(item).flow.step(name)
     if wanted is None:
         raise Http404
-    actions.take_step(item, wanted, by=request.person, reason=request.POST.get("reason", ""))
+    actions.take_step(item, wanted, by=request.person, reason=request.POST.get("reason", ""), read=request.POST.get("read", ""))
     said = kind_of(item).flow.state(item.draft.state if item.draft else item.state)
     messages.success(request, _("Done: %(step)s. It is now %(state)s.") % {"step": wanted, "state": str(said).lower()})
     return redirect(item if can_edit(request.person, item) or item.phase == "published" else "home")
@@ -96,7 +96,8 @@ def restore(request: SignedInRequest, item_id: int, number: int) -> HttpResponse
 @signed_in
 def hand_over(request: SignedInRequest, item_id: int) -> HttpResponse:
     item = loaded(request, item_id)
-    to = Person.objects.filter(username=request.POST.get("to", "").strip().lstrip("@")).first()
+    name = request.POST.get("to", "").replace("\0", "").strip().lstrip("@")
+    to = Person.objects.filter(username=name).first()
     if to is None:
         messages.error(request, _("Nobody here has that user name. Check it and try again."))
         return redirect(item)

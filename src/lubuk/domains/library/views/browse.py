@@ -71,7 +71,9 @@ def by_section(request: Request, slug: str) -> HttpResponse:
 
 def place(node: Subject | Unit | Section, word: str) -> dict[str, Any]:
     """The way down to the place, the places below it, and those who tend it."""
-    roles = Role.objects.in_force().filter(**{word: node}, name="steward").select_related("person__unit")
+    roles = Role.objects.in_force().filter(
+        **{word: node}, name="steward", person__is_active=True
+    ).select_related("person__unit")
     return {
         "crumbs": [{"url": above.get_absolute_url(), "label": above.name} for above in type(node).objects.above(node)][:-1],
         "below": list(type(node).objects.filter(parent=node)),

@@ -136,7 +136,9 @@ def keep_text(item: Item, form: WritingForm, request: SignedInRequest) -> None:
 @signed_in
 def autosave_new(request: SignedInRequest, kind_key: str) -> HttpResponse:
     """The first words of a new item make it a draft with an address of its own."""
-    sheet = Sheet(kind_or_404(kind_key), request)
+    kind = kind_or_404(kind_key)
+    require(can_begin(request.person, kind, request.person.unit), _("You can't begin this kind of page here."))
+    sheet = Sheet(kind, request)
     if not sheet.writing.is_valid():
         return JsonResponse({"message": _("Something isn't right yet; see the marked fields when you save.")}, status=400)
     return saved(begin_from(sheet, request.person), request)

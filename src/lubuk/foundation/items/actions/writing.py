@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.announcing import announce
+from lubuk.foundation.items.actions.acting import act, renew
 from lubuk.foundation.items.announcements import Begun, Discarded, Restored
 from lubuk.foundation.items.kinds.definition import Kind
 from lubuk.foundation.items.kinds.registry import keep, kind_of
@@ -64,6 +65,8 @@ def begin(
 ) -> Item:
     """A new item as a private draft of `by`, with its number and its first version."""
     require(can_begin(by, kind, unit), _("You can't begin this kind of page here."))
+    if audience and audience not in kind.audiences:
+        raise Refused(_("This kind of page can't have that audience. Choose another one."))
     cleaned = (writing or Writing()).clean(kind)
     item = Item.objects.create(
         kind=kind.key,
@@ -100,8 +103,9 @@ def save_draft(item: Item, writing: Writing, *, by: Person, from_version: int, r
     `from_version` and `revision` say which text the writer started from. If somebody saved since, the text is kept as a
     version of its own and Conflict tells where: nothing is overwritten, nothing is lost.
     """
-    require(can_edit(by, item), _("Only its authors and stewards can change this page."))
     with transaction.atomic():
+        renew(item)
+        require(can_edit(by, item), _("Only its authors and stewards can change this page."))
         cleaned = writing.clean(kind_of(item))
         saved = update_draft(item, cleaned, by, from_version, revision) if item.draft_id else begin_draft(
             item, cleaned, by, from_version
@@ -158,6 +162,7 @@ def mirror_unpublished(item: Item, draft: Version) -> None:
 def restore(version: Version, *, by: Person) -> Version:
     """Make an earlier (or set-aside) text the draft. A draft already there stays among the versions."""
     item = version.item
+    renew(item)
     require(can_restore(by, item))
     restored = Version.objects.create(
         item=item,
@@ -178,7 +183,7 @@ def restore(version: Version, *, by: Person) -> Version:
     return restored
 
 
-@transaction.atomic
+@act
 def discard(item: Item, *, by: Person) -> None:
     """Delete a draft that was never published."""
     require(can_discard(by, item), _("Only a draft that was never published can be thrown away, by its owner."))

@@ -24,8 +24,8 @@ class PackError(Exception):
     """A pack can't be used. `problems` lists everything that is wrong, not only the first thing."""
 
     def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("\n".join(str(problem) for problem in problems))
-        self.problems = problems
+        self.problems = list({(p.file, p.line, p.said): p for p in reversed(problems)}.values())[::-1]
+        super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
 def unknown(what: str, word: object, known: Iterable[str]) -> str:

@@ -28,7 +28,7 @@ class RowsWidget(forms.Widget):
         rows: dict[int, dict[str, str]] = {}
         for key in data:
             number, _dash, column = key.removeprefix(prefix).partition("-")
-            if key.startswith(prefix) and number.isdigit() and column in self.columns and len(number) < 6:
+            if key.startswith(prefix) and number.isdecimal() and column in self.columns and len(number) < 6:
                 rows.setdefault(int(number), {})[column] = str(data[key]).strip()
         return [rows[n] for n in sorted(rows) if any(rows[n].values())]
 
