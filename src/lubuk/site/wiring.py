@@ -44,7 +44,13 @@ def record_act(said: PlaceAnnouncement | PersonAnnouncement) -> None:
 
 def record_role(said: RoleAnnouncement) -> None:
     role = said.role
-    record(act=name_of(said), by=said.by, reason=said.reason, about=f"person {role.person_id}", to_state=role_words(role))
+    record(
+        act=name_of(said),
+        by=said.by,
+        reason=said.reason,
+        about=f"person {role.person_id}",
+        to_state=role_words(role),
+    )
 
 
 def role_words(role: Role) -> str:

@@ -22,4 +22,4 @@ def for_officers[**P](
             raise Http404
         return view(cast(SignedInRequest, request), *args, **kwargs)
 
-    return never_cache(guarded)
+    return cast("Callable[Concatenate[HttpRequest, P], HttpResponseBase]", never_cache(guarded))

@@ -1,4 +1,4 @@
-"""Forms of the office. They offer only what the person who fills them may choose; the actions have the last word."""
+"""Forms of the office. They offer only what whoever fills them may choose; the actions have the last word."""
 
 from __future__ import annotations
 
@@ -31,14 +31,16 @@ def indented(place: TreeNode) -> str:
 class PlaceChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A tree in a list: the deeper, the further in."""
 
-    def label_from_instance(self, place: TreeNode) -> str:  # type: ignore[override]
+    def label_from_instance(self, place: TreeNode) -> str:
         return indented(place)
 
 
 class PersonForm(forms.ModelForm[Person]):
     """What an office may say of a person; what they say of themselves is on their profile."""
 
-    unit = PlaceChoice(queryset=Unit.objects.none(), label=_("Unit"), required=False)
+    unit = PlaceChoice(
+        queryset=Unit.objects.none(), label=_("Unit"), required=False, empty_label=_("None: from outside")
+    )
 
     class Meta:
         model = Person
@@ -72,14 +74,18 @@ class NewPersonForm(PersonForm):
         username = self.fields["username"]
         username.required = False
         username.help_text = _("Leave it empty, and it is made from the name.")
-        self.fields["email"].help_text = _("The link for the password goes there. Without it you hand the link over yourself.")
+        self.fields["email"].help_text = _(
+            "The link for the password goes there. Without it you hand the link over yourself."
+        )
         self.fields["section"].queryset = sections_in_care_of(self.by).order_by("path")  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         unit, section = cleaned.get("unit"), cleaned.get("section")
         if unit and section:
-            self.add_error("section", _("Choose a unit or a section, not both: colleagues see the section anyway."))
+            self.add_error(
+                "section", _("Choose a unit or a section, not both: colleagues see the section anyway.")
+            )
         if not (unit or section or "unit" in self.errors or standing(self.by).is_administrator):
             self.add_error("unit", _("Choose the unit, or for somebody from outside a section below."))
         if cleaned.get("until") and unit:
@@ -88,7 +94,7 @@ class NewPersonForm(PersonForm):
 
 
 class ColleagueChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
-    def label_from_instance(self, person: Person) -> str:  # type: ignore[override]
+    def label_from_instance(self, person: Person) -> str:
         return f"{person.name}, {person.unit.name}" if person.unit else person.name
 
 
@@ -114,7 +120,10 @@ class RoleForm(forms.Form):
     name = forms.ChoiceField(label=_("Role"), widget=forms.RadioSelect)
     place = forms.ChoiceField(label=_("Where"), required=False)
     until = forms.DateField(
-        label=_("Until"), help_text=_("Empty: until it is taken away."), widget=forms.DateInput(attrs=DAY), required=False
+        label=_("Until"),
+        help_text=_("Empty: until it is taken away."),
+        widget=forms.DateInput(attrs=DAY),
+        required=False,
     )
 
     def __init__(self, *args: Any, by: Person, **kwargs: Any) -> None:
@@ -141,7 +150,9 @@ class RoleForm(forms.Form):
         cleaned = super().clean() or {}
         place = self.places.get(cleaned.pop("place", ""))
         if cleaned.get("name") == RoleName.KM_OFFICER and isinstance(place, Unit) and place.parent_id:
-            self.add_error("place", _("A KM officer serves a whole institution: choose one, not a unit in it."))
+            self.add_error(
+                "place", _("A KM officer serves a whole institution: choose one, not a unit in it.")
+            )
         if place:
             cleaned[str(place._meta.model_name)] = place
         return cleaned
@@ -162,7 +173,7 @@ def roles_to_give(by: Person) -> list[tuple[str, Any]]:
 
 
 class LabelsForm(forms.Form):
-    """A name in each language of the installation; for a subject an explanation too; for a new section its unit."""
+    """A name in each language; for a subject an explanation too; for a new section the unit that keeps it."""
 
     def __init__(self, *args: Any, place: Place, by: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""The water level: how far the published pages may be relied on, as layers of a pool. Numbers become shapes here."""
+"""The water level: how far published pages may be relied on, as layers of a pool. Numbers become shapes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from lubuk.domains.office.queries import Trust
 
 HEIGHT = 200  # of the pool, in the units of the drawing
-LEAST_FOR_WORDS = 26  # a layer thinner than its line of text is named in the table alone
+LEAST_FOR_WORDS = 30  # a layer thinner than its line of text is named in the table alone
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,10 @@ def stock(person: Reader) -> ItemQuerySet:
     return seen if institutions is None else seen.filter(unit__institution_id__in=institutions)
 
 
+def published() -> Q:
+    return Q(phase=Phase.PUBLISHED)
+
+
 def overdue() -> Q:
     return Q(phase=Phase.PUBLISHED, check_by__lt=timezone.localdate())
 
@@ -112,7 +116,9 @@ def trust_by_unit(person: Reader) -> dict[int, Trust]:
         verified=Count("pk", filter=later & Q(endorsed_at__isnull=False)),
         unverified=Count("pk", filter=later & Q(endorsed_at=None)),
     )  # fmt: skip
-    return {row.pop("unit_id"): Trust(**row) for row in rows}
+    return {
+        row["unit_id"]: Trust(row["verified"], row["due"], row["unverified"], row["overdue"]) for row in rows
+    }
 
 
 @dataclass
@@ -132,17 +138,23 @@ def top_units(person: Reader, trust: dict[int, Trust]) -> list[UnitRow]:
     return list(rows.values())
 
 
-def people_list(person: Reader, *, words: str, unit: Unit | None, role: str, has_left: bool) -> QuerySet[Person]:
+def people_list(
+    person: Reader, *, words: str, unit: Unit | None, role: str, has_left: bool
+) -> QuerySet[Person]:
     """With units and roles in force, for the register of people."""
     people = people_in_care_of(person).filter(is_active=not has_left).select_related("unit")
     for word in words.split():
-        people = people.filter(Q(name__icontains=word) | Q(username__icontains=word) | Q(email__icontains=word))
+        people = people.filter(
+            Q(name__icontains=word) | Q(username__icontains=word) | Q(email__icontains=word)
+        )
     if unit:
         people = people.filter(unit__in=Unit.objects.within(unit))
     in_force = Role.objects.in_force().select_related("unit", "subject", "section")
     if role:
         people = people.filter(pk__in=in_force.filter(name=role).values("person"))
-    return people.prefetch_related(Prefetch("roles", in_force, to_attr="roles_in_force")).order_by("name", "pk")
+    return people.prefetch_related(Prefetch("roles", in_force, to_attr="roles_in_force")).order_by(
+        "name", "pk"
+    )
 
 
 @dataclass
@@ -160,9 +172,12 @@ class PlaceRow:
 
 
 def rows_of(places: QuerySet[Unit] | QuerySet[Subject] | QuerySet[Section]) -> list[PlaceRow]:
-    """In the order of the tree, siblings by name, with what stands in each place itself. Five queries at most."""
+    """In the order of the tree, siblings by name, with what stands in each place itself.
+
+    Four queries, however many places there are.
+    """
     rows = {place.pk: PlaceRow(place) for place in places}
-    word = places.model._meta.model_name
+    word = str(places.model._meta.model_name)
     stewards = Role.objects.in_force().filter(name=RoleName.STEWARD, person__is_active=True)
     for role in stewards.exclude(**{word: None}).select_related("person"):
         if row := rows.get(getattr(role, f"{word}_id")):
@@ -172,7 +187,9 @@ def rows_of(places: QuerySet[Unit] | QuerySet[Subject] | QuerySet[Section]) -> l
         if pk in rows:
             rows[pk].items = count
     if places.model is Unit:
-        for pk, count in Person.objects.filter(is_active=True).order_by().values_list("unit_id").annotate(Count("pk")):
+        for pk, count in (
+            Person.objects.filter(is_active=True).order_by().values_list("unit_id").annotate(Count("pk"))
+        ):
             if pk in rows:
                 rows[pk].people = count
     return in_tree_order(rows)

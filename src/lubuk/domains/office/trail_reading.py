@@ -7,22 +7,30 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db.models import CharField, F, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from lubuk.domains.office.words import word_of_act
+from lubuk.foundation.access.models import RoleName
 from lubuk.foundation.accounts.models import Person, Reader
-from lubuk.foundation.items.models import Item
+from lubuk.foundation.items.kinds.registry import kind_of
+from lubuk.foundation.items.models import Audience, Item
 from lubuk.foundation.membership.queries import people_in_care_of
 from lubuk.foundation.places.permissions import governed
 from lubuk.foundation.sections.models import Section
 from lubuk.foundation.subjects.models import Subject
 from lubuk.foundation.trail.models import Entry
 from lubuk.foundation.units.models import Unit
-from lubuk.domains.office.words import word_of_act
+from lubuk.ui.wording import day_words
 
 REFERENCE = re.compile(r"\b(person|unit|subject|section) (\d+)\b")
+UNTIL = re.compile(r"until (\d{4}-\d{2}-\d{2})")
+ROLES = dict(RoleName.choices)
+AUDIENCES = dict(Audience.choices)
 MODELS = {"person": Person, "unit": Unit, "subject": Subject, "section": Section}
 
 
@@ -73,10 +81,11 @@ def within_care_of(reader: Reader) -> Q:
     )
 
 
-def references[M: (Person, Unit, Section)](word: str, rows: QuerySet[M]) -> QuerySet[M]:
+def references(word: str, rows: QuerySet[Any]) -> QuerySet[Any]:
     """ "unit 4" for each row, as a subquery: a province has thousands of units."""
     spelled = Concat(Value(f"{word} "), Cast(F("pk"), CharField()))
-    return rows.order_by().annotate(spelled=spelled).values("spelled")
+    found: QuerySet[Any] = rows.order_by().annotate(spelled=spelled).values("spelled")
+    return found
 
 
 @dataclass(frozen=True)
@@ -102,6 +111,10 @@ def lines_of(entries: Iterable[Entry], reader: Reader) -> list[Line]:
     def named(words: str) -> str:
         return REFERENCE.sub(lambda found: names.get(found[0], found[0]), words)
 
+    def said(entry: Entry, words: str) -> str:
+        item = items.get(entry.item_id) if entry.item_id else None
+        return named(in_words(entry.act, words, item))
+
     return [
         Line(
             entry=entry,
@@ -109,11 +122,27 @@ def lines_of(entries: Iterable[Entry], reader: Reader) -> list[Line]:
             act=word_of_act(entry.act),
             item=items.get(entry.item_id) if entry.item_id else None,
             about=named(entry.about),
-            before=named(entry.from_state),
-            after=named(entry.to_state),
+            before=said(entry, entry.from_state),
+            after=said(entry, entry.to_state),
         )
         for entry in entries
     ]
+
+
+def in_words(act: str, words: str, item: Item | None) -> str:
+    """The trail's codes ("review", "km_officer, unit 4") as the reader's language says them."""
+    if act in {"RoleGiven", "RoleTaken"}:
+        name, comma, rest = words.partition(", ")
+        rest = UNTIL.sub(
+            lambda found: _("until %(day)s") % {"day": day_words(date.fromisoformat(found[1]))}, rest
+        )
+        return f"{ROLES.get(name, name)}{comma}{rest}"
+    if act == "AudienceChanged":
+        return str(AUDIENCES.get(words, words))
+    if act in {"Begun", "Stepped", "Published", "Discarded"} and item:
+        known = {state.name: state for state in kind_of(item).flow.states}
+        return str(known.get(words, words)).lower()
+    return words
 
 
 def names_in(entries: Iterable[Entry]) -> dict[str, str]:

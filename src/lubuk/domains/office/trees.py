@@ -1,4 +1,4 @@
-"""The three trees of the office, so that one set of pages serves them all: what each is called, and what it can do."""
+"""The three trees of the office: what each is called and holds, so that one set of pages serves them all."""
 
 from __future__ import annotations
 
@@ -55,7 +55,9 @@ TREES = {
             model=Unit,
             icon="network",
             heading=_("Units"),
-            lede=_("The organisation as it stands. Rename and move at will: pages, people and addresses stay."),
+            lede=_(
+                "The organisation as it stands. Rename and move at will: pages, people and addresses stay."
+            ),
             add=_("Add an institution"),
             add_below=_("Add a unit below"),
             at_the_top=_("On its own, as an institution"),

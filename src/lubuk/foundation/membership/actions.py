@@ -25,7 +25,12 @@ from lubuk.foundation.membership.announcements import (
     PersonMoved,
     Reactivated,
 )
-from lubuk.foundation.membership.permissions import can_add_person, can_administer, can_change_email, can_invite
+from lubuk.foundation.membership.permissions import (
+    can_add_person,
+    can_administer,
+    can_change_email,
+    can_invite,
+)
 from lubuk.foundation.membership.queries import people_in_care_of
 from lubuk.foundation.places.announcements import reference
 from lubuk.foundation.places.permissions import governed
@@ -41,12 +46,14 @@ def add_person(
 ) -> Person:  # fmt: skip
     """An account without a password; `invite` lets the person choose one.
 
-    Without a unit the person comes from outside, as a guest of `section` until the day `until`. An empty `username` is
-    made from the name. Raises Refused when somebody has the user name or the address already.
+    Without a unit the person comes from outside, as a guest of `section` until the day `until`. An empty
+    `username` is made from the name. Raises Refused when somebody has the user name or the address already.
     """
     require(can_add_person(by, unit, section), _("Choose a unit or a section of your own institution."))
     refuse_closed(unit)
-    person = Person(name=" ".join(name.split()), username=username or free_username(name), unit=unit, post=post)
+    person = Person(
+        name=" ".join(name.split()), username=username or free_username(name), unit=unit, post=post
+    )
     person.email = Person.objects.normalize_email(email)
     person.language = language or by.language
     person.set_unusable_password()
@@ -61,7 +68,10 @@ def free_username(name: str) -> str:
     """ratna.halimun for Ratna Halimun; a number behind it when that is taken."""
     stem = slugify(name).replace("-", ".")[:70] or "person"
     stem = stem if len(stem) > 1 else f"{stem}.1"
-    taken = {known.lower() for known in Person.objects.filter(username__istartswith=stem).values_list("username", flat=True)}
+    taken = {
+        known.lower()
+        for known in Person.objects.filter(username__istartswith=stem).values_list("username", flat=True)
+    }
     return next(s for s in (stem, *(f"{stem}{n}" for n in range(2, len(taken) + 3))) if s not in taken)
 
 
@@ -81,7 +91,9 @@ def save_or_refuse(person: Person) -> None:
 @transaction.atomic
 def invite(person: Person, *, by: Person) -> None:
     """Send the link with which the person chooses a password."""
-    require(can_invite(by, person), _("They have signed in already. They can ask for a new password themselves."))
+    require(
+        can_invite(by, person), _("They have signed in already. They can ask for a new password themselves.")
+    )
     announce(Invited(person=person, by=by))
 
 
@@ -91,7 +103,10 @@ def change_person(person: Person, *, by: Person, unit: Unit | None, **words: Any
     require(can_administer(by, person), _("Only an administrator can change this account."))
     before = Person.objects.select_related("unit").get(pk=person.pk)
     changed = {name for name, said in words.items() if getattr(before, name) != said}
-    require("email" not in changed or can_change_email(by, before), _("Only the person can change this address now."))
+    require(
+        "email" not in changed or can_change_email(by, before),
+        _("Only the person can change this address now."),
+    )
     for name, said in words.items():
         setattr(person, name, said)
     person.unit = unit
@@ -102,14 +117,16 @@ def change_person(person: Person, *, by: Person, unit: Unit | None, **words: Any
     save_or_refuse(person)
     forget_standing(person)
     if moves:
-        announce(PersonMoved(person=person, by=by, from_state=reference(before.unit), to_state=reference(unit)))
+        announce(
+            PersonMoved(person=person, by=by, from_state=reference(before.unit), to_state=reference(unit))
+        )
     if changed:
         announce(PersonChanged(person=person, by=by, to_state=", ".join(sorted(changed))))
 
 
 @transaction.atomic
 def deactivate(person: Person, *, by: Person, heir: Person | None = None) -> int:
-    """The person can't sign in any more. With an heir, all that they own is handed over; how many pages that were."""
+    """The person can't sign in any more. With an heir, all they own is handed over; how many pages."""
     require(can_administer(by, person), _("Only an administrator can change this account."))
     if person.pk == by.pk:
         raise Refused(_("You can't close your own account. Ask another officer or administrator."))
@@ -131,7 +148,7 @@ def is_last_administrator(person: Person) -> bool:
 
 @transaction.atomic
 def hand_over_everything(person: Person, to: Person, *, by: Person) -> int:
-    """All pages of somebody who has left go to a colleague, drafts too: nobody else could reach those any more."""
+    """All pages of somebody who has left go to a colleague, drafts too: nobody else could reach those."""
     require(can_administer(by, person) and people_in_care_of(by).filter(pk=to.pk).exists())
     if person.is_active:
         raise Refused(_("Everything is handed over only when somebody leaves. Deactivate the account first."))

@@ -1,4 +1,4 @@
-"""Who may add and change people. An officer never rises above an account that can do more than the officer can."""
+"""Who may add and change people. An officer has no say over an account that can do more than their own."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def can_administer(by: Reader, person: Person) -> bool:
 
 
 def stands_above(person: Person, by: Reader) -> bool:
-    """Administrators, and officers of institutions that `by` is not an officer of. Roles count before they end, too."""
+    """Administrators, and officers of institutions that `by` is no officer of; ended roles count too."""
     roles = Role.objects.filter(person=person).select_related("unit")
     if any(role.name == RoleName.ADMINISTRATOR for role in roles):
         return True
@@ -38,7 +38,7 @@ def stands_above(person: Person, by: Reader) -> bool:
 
 
 def can_invite(by: Reader, person: Person) -> bool:
-    """A link that sets a password is the key to the account: an officer gives it out once, before it is used."""
+    """A link that sets a password is a key to the account: officers give it out before the first sign-in."""
     if not person.is_active or not can_administer(by, person):
         return False
     return person.last_login is None or standing(by).is_administrator

@@ -10,7 +10,7 @@ from lubuk.foundation.places.permissions import governed
 
 
 def people_in_care_of(person: Reader) -> QuerySet[Person]:
-    """For a KM officer the people of the institution and the guests it let in; for an administrator everyone."""
+    """For a KM officer the people of the institution and its guests; for an administrator everyone."""
     institutions = governed(person)
     if institutions is None:
         return Person.objects.all()

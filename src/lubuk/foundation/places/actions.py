@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -101,22 +102,26 @@ def move(place: Place, *, under: Place | None, by: Person) -> None:
     announce(PlaceMoved(place=place, by=by, from_state=reference(before), to_state=reference(under)))
 
 
-def lock(*places: Place | None) -> None:
+def lock(*places: trees.TreeNode | None) -> None:
     """Hold the places and all above them until the end, and read them afresh.
 
-    Two moves at once could otherwise hang each of two branches under the other, or leave a new child with an old path.
+    Two moves at once could otherwise hang each of two branches under the other, or leave a new child with a path
+    that is no more.
     """
     wanted = [place for place in places if place]
     ids = {pk for place in wanted for pk in place.lineage}
     # Ordered: two acts that lock the same rows in different orders deadlock.
-    list(type(wanted[0]).objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
+    nodes: Any = type(wanted[0]).objects
+    list(nodes.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
     for place in wanted:
         place.refresh_from_db()
 
 
 def refuse_closed(place: trees.TreeNode | None) -> None:
     if isinstance(place, Unit) and place.closed_at:
-        raise Refused(_("%(unit)s is closed. Reopen it first, or choose another unit.") % {"unit": place.name})
+        raise Refused(
+            _("%(unit)s is closed. Reopen it first, or choose another unit.") % {"unit": place.name}
+        )
 
 
 def follow_institution(unit: Unit, by: Person) -> None:
@@ -143,7 +148,9 @@ def officers_become_stewards(unit: Unit, by: Person) -> None:
 @transaction.atomic
 def empty(unit: Unit, *, into: Unit, by: Person) -> None:
     """Move people, pages and sections of the unit, and of those below it, to another unit."""
-    require(can_arrange(by, unit) and can_arrange(by, into), _("You can only move within your own institution."))
+    require(
+        can_arrange(by, unit) and can_arrange(by, into), _("You can only move within your own institution.")
+    )
     refuse_closed(into)
     if into.is_within(unit):
         raise Refused(_("Choose a unit that does not stand below this one."))
@@ -157,14 +164,19 @@ def empty(unit: Unit, *, into: Unit, by: Person) -> None:
 
 @transaction.atomic
 def close(unit: Unit, *, by: Person) -> None:
-    """The unit and those below it are offered nowhere any more. Raises Refused while somebody or something is there."""
+    """The unit and those below it are offered nowhere any more.
+
+    Raises Refused while people or pages are there; `empty` moves them.
+    """
     require(can_close(by, unit))
     lock(unit)
     branch = Unit.objects.within(unit)
     people = Person.objects.filter(unit__in=branch, is_active=True).count()
     pages = Item.objects.filter(unit__in=branch).exclude(phase=Phase.WITHDRAWN).count()
     if people or pages:
-        said = _("There are still people (%(people)s) or pages (%(pages)s) here. Move them to another unit first.")
+        said = _(
+            "There are still people (%(people)s) or pages (%(pages)s) here. Move them to another unit first."
+        )
         raise Refused(said % {"people": people, "pages": pages})
     branch.filter(closed_at=None).update(closed_at=timezone.now())
     unit.refresh_from_db()

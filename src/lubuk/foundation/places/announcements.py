@@ -1,4 +1,4 @@
-"""What is announced about places. Their names and their position are in the search index: whoever listens must know."""
+"""What is announced about places. The search index knows their names and positions, so it must hear of it."""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Reader
 from lubuk.foundation.places.queries import Place
@@ -34,7 +36,7 @@ def can_arrange(person: Reader, place: Place) -> bool:
 
 
 def can_arrange_subjects(person: Reader) -> bool:
-    """They belong to all institutions, and their stewards read in each: so officers of every one of them only."""
+    """They belong to all institutions, and their stewards read in each: so only officers of every one do."""
     who = standing(person)
     if who.is_administrator or who.is_officer_everywhere:
         return True
@@ -43,9 +45,10 @@ def can_arrange_subjects(person: Reader) -> bool:
 
 def can_add(person: Reader, place: Place) -> bool:
     """`place` is not saved yet: its parent, or for a section its unit, says where it will be."""
+    parent = cast(Place | None, place.parent)
     if isinstance(place, Unit):
-        return can_arrange(person, place.parent) if place.parent else can_found(person)
-    return can_arrange(person, place) and (place.parent is None or can_arrange(person, place.parent))
+        return can_arrange(person, parent) if parent else can_found(person)
+    return can_arrange(person, place) and (parent is None or can_arrange(person, parent))
 
 
 def can_move(person: Reader, place: Place, under: Place | None) -> bool:

@@ -54,5 +54,7 @@ def what_happened(leaver: Person, heir: Person | None, count: int) -> str:
 def reactivate(request: SignedInRequest, username: str) -> HttpResponse:
     person = person_or_404(request.person, username)
     actions.reactivate(person, by=request.person)
-    messages.success(request, _("%(name)s can sign in again, with the roles listed here.") % {"name": person.name})
+    messages.success(
+        request, _("%(name)s can sign in again, with the roles listed here.") % {"name": person.name}
+    )
     return redirect("office:person", person.username)

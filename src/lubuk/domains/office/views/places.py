@@ -40,7 +40,11 @@ def address(tree: Tree, place: Place, page: str = "place") -> str:
 @for_officers
 def places(request: SignedInRequest, tree: str) -> HttpResponse:
     shown = tree_or_404(tree)
-    context = {"tree": shown, "rows": rows_of(shown.places_for(request.person)), "may_add": may_add(shown, request.person)}
+    context = {
+        "tree": shown,
+        "rows": rows_of(shown.places_for(request.person)),
+        "may_add": may_add(shown, request.person),
+    }
     return render(request, "office/places.html", context)
 
 
@@ -60,10 +64,14 @@ def place(request: SignedInRequest, tree: str, slug: str) -> HttpResponse:
     context = {
         "tree": shown,
         "place": node,
-        "below": rows_of(shown.places_for(request.person).filter(path__startswith=node.path).exclude(pk=node.pk)),
+        "below": rows_of(
+            shown.places_for(request.person).filter(path__startswith=node.path).exclude(pk=node.pk)
+        ),
         "stewards": stewards.select_related("person__unit"),
         "items": items_within(node).count(),
-        "people": Person.objects.filter(unit__path__startswith=node.path, is_active=True).count() if word == "unit" else None,
+        "people": Person.objects.filter(unit__path__startswith=node.path, is_active=True).count()
+        if word == "unit"
+        else None,
         "may_arrange": can_arrange(request.person, node),
         "may_close": isinstance(node, Unit) and can_close(request.person, node),
         "crumbs": [{"url": shown.url, "label": shown.heading}, *crumbs(shown, node)],
@@ -72,8 +80,10 @@ def place(request: SignedInRequest, tree: str, slug: str) -> HttpResponse:
 
 
 def crumbs(tree: Tree, place: Place) -> list[dict[str, str]]:
-    above = type(place).objects.above(place).exclude(pk=place.pk)
-    return [{"url": address(tree, node), "label": node.name} for node in above]
+    nodes: Any = type(place).objects
+    return [
+        {"url": address(tree, node), "label": node.name} for node in nodes.above(place).exclude(pk=place.pk)
+    ]
 
 
 @for_officers
@@ -82,7 +92,8 @@ def add(request: SignedInRequest, tree: str) -> HttpResponse:
     slug = request.GET.get("under", "")
     parent = shown.place_or_404(request.person, slug) if slug else None
     require(can_arrange(request.person, parent) if parent else may_add(shown, request.person))
-    node: Any = shown.model(parent=parent)
+    model: Any = shown.model
+    node: Place = model(parent=parent)
     form = LabelsForm(request.POST or None, place=node, by=request.person, initial=unit_of(parent))
     if request.method == "POST" and form.is_valid():
         node.labels = form.said("label")
@@ -94,7 +105,14 @@ def add(request: SignedInRequest, tree: str) -> HttpResponse:
             messages.success(request, _("%(name)s is there now.") % {"name": node.name})
             return redirect(address(shown, node))
     heading = shown.add_below if parent else shown.add
-    return form_page(request, form, heading=heading, lede=parent.name if parent else "", verb=_("Add"), back=back(shown, parent))
+    return form_page(
+        request,
+        form,
+        heading=heading,
+        lede=parent.name if parent else "",
+        verb=_("Add"),
+        back=back(shown, parent),
+    )
 
 
 def unit_of(parent: Place | None) -> dict[str, Any]:
@@ -184,7 +202,9 @@ def close(request: SignedInRequest, tree: str, slug: str) -> HttpResponse:
         actions.close(unit, by=request.person)
 
     if request.method == "POST" and form.is_valid() and done(form, act):
-        messages.success(request, _("%(name)s is closed. What was written there is still found.") % {"name": unit.name})
+        messages.success(
+            request, _("%(name)s is closed. What was written there is still found.") % {"name": unit.name}
+        )
         return redirect(address(shown, unit))
     return form_page(
         request,

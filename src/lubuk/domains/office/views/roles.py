@@ -28,9 +28,13 @@ def roles(request: SignedInRequest, username: str) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, _("%(name)s holds this role now: %(role)s.") % {"name": shown.name, "role": role})
+            messages.success(
+                request, _("%(name)s holds this role now: %(role)s.") % {"name": shown.name, "role": role}
+            )
             return redirect("office:roles", shown.username)
-    held = Role.objects.filter(person_id=shown.pk).select_related("unit", "subject", "section__unit", "given_by")
+    held = Role.objects.filter(person_id=shown.pk).select_related(
+        "unit", "subject", "section__unit", "given_by"
+    )
     context = {
         "shown": shown,
         "form": form,
@@ -43,8 +47,12 @@ def roles(request: SignedInRequest, username: str) -> HttpResponse:
 @for_officers
 def take(request: SignedInRequest, username: str, role_id: int) -> HttpResponse:
     shown = person_or_404(request.person, username)
-    role = get_object_or_404(Role.objects.select_related("person", "unit", "subject", "section"), pk=role_id, person=shown)
+    role = get_object_or_404(
+        Role.objects.select_related("person", "unit", "subject", "section"), pk=role_id, person=shown
+    )
     said = str(role)
     actions.take_role(role, by=request.person)
-    messages.success(request, _("%(name)s no longer holds this role: %(role)s.") % {"name": shown.name, "role": said})
+    messages.success(
+        request, _("%(name)s no longer holds this role: %(role)s.") % {"name": shown.name, "role": said}
+    )
     return redirect("office:roles", shown.username)

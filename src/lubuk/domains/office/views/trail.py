@@ -55,7 +55,9 @@ def asked(form: TrailForm) -> TrailFilter:
 def as_csv(request: SignedInRequest) -> StreamingHttpResponse:
     """Everything that is asked for, read and written piece by piece."""
     entries = entries_for(request.person, asked(TrailForm(request.GET, by=request.person)))
-    response = StreamingHttpResponse(csv_lines(entries.iterator(chunk_size=BATCH), request.person), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(
+        csv_lines(entries.iterator(chunk_size=BATCH), request.person), content_type="text/csv; charset=utf-8"
+    )
     response["Content-Disposition"] = f'attachment; filename="trail-{timezone.localdate():%Y-%m-%d}.csv"'
     return response
 
@@ -70,7 +72,9 @@ class Echo:
 def csv_lines(entries: Iterator[object], reader: Person) -> Iterator[str]:
     writer = csv.writer(Echo())
     yield "\ufeff"  # spreadsheets take the letters for what they are
-    yield writer.writerow([_("When"), _("Who"), _("Act"), _("Page"), _("About"), _("From"), _("To"), _("Why")])
+    yield writer.writerow(
+        [_("When"), _("Who"), _("Act"), _("Page"), _("About"), _("From"), _("To"), _("Why")]
+    )
     for batch in batched(entries, BATCH):
         for line in lines_of(batch, reader):  # type: ignore[arg-type]
             yield writer.writerow([safe(cell) for cell in cells(line)])
@@ -79,7 +83,16 @@ def csv_lines(entries: Iterator[object], reader: Person) -> Iterator[str]:
 def cells(line: Line) -> list[str]:
     at = timezone.localtime(line.entry.at)
     number = line.item.number if line.item else ""
-    return [f"{at:%Y-%m-%d %H:%M:%S}", line.who, line.entry.act, number, line.about, line.before, line.after, line.entry.reason]
+    return [
+        f"{at:%Y-%m-%d %H:%M:%S}",
+        line.who,
+        line.entry.act,
+        number,
+        line.about,
+        line.before,
+        line.after,
+        line.entry.reason,
+    ]
 
 
 def safe(cell: str) -> str:
