@@ -105,8 +105,8 @@ def move(place: Place, *, under: Place | None, by: Person) -> None:
 def lock(*places: trees.TreeNode | None) -> None:
     """Hold the places and all above them until the end, and read them afresh.
 
-    Two moves at once could otherwise hang each of two branches under the other, or leave a new child with a path
-    that is no more.
+    Two moves at once could otherwise hang each of two branches under the other, or leave a new child with
+    a path that is no more.
     """
     wanted = [place for place in places if place]
     ids = {pk for place in wanted for pk in place.lineage}

@@ -60,7 +60,7 @@ def test_what_is_not_understood_is_said_and_finds_nothing(
 def test_older_entries_follow(
     odi: Person, ana: Person, visit: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(trail, "PER_PAGE", 2)
+    monkeypatch.setattr(trail, "PER_PAGE", 1)
     an_article(by=ana)
     first = visit(odi).get("/office/trail/")
     older = first.context["older"]
