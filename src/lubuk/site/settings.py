@@ -25,6 +25,7 @@ PACKS_DIR = places.PACKAGE / "packs"
 INSTALLED_APPS = [
     "lubuk.site",
     "lubuk.domains.library",
+    "lubuk.domains.office",
     "lubuk.shared.search",
     "lubuk.shared.attachments",
     "lubuk.foundation.trail",

@@ -69,6 +69,6 @@ def test_where_others_reach_the_machine_the_key_is_asked_for(client: Client, rea
 
 
 @pytest.mark.usefixtures("reachable")
-@pytest.mark.parametrize("key", ["", "wrong", "\x00", "ü" * 16])
+@pytest.mark.parametrize("key", ["", "wrong", "ü" * 16])
 def test_a_wrong_key_opens_nothing(client: Client, key: str) -> None:
     assert client.get("/welcome/", {"key": key}).status_code == 403
