@@ -77,7 +77,9 @@ def leaks(supply: Subject) -> Subject:
 @pytest.fixture
 def shelf(water: Unit) -> Section:
     """The section that guests are let into."""
-    return Section.objects.create(labels={"en": "Contractors", "id": "Kontraktor"}, slug="contractors", unit=water)
+    return Section.objects.create(
+        labels={"en": "Contractors", "id": "Kontraktor"}, slug="contractors", unit=water
+    )
 
 
 # People

@@ -99,7 +99,8 @@ def move(node: TreeNode, *, under: TreeNode | None) -> None:
 
 def hold(node: TreeNode, under: TreeNode | None) -> None:
     """Read both again, and let nobody move anything in this tree meanwhile: paths that are known may be over."""
-    there = list(type(node).objects.select_for_update().order_by("pk").values_list("pk", "path", "parent_id"))
+    nodes: Any = type(node).objects
+    there = list(nodes.select_for_update().order_by("pk").values_list("pk", "path", "parent_id"))
     paths = {pk: (path, parent) for pk, path, parent in there}
     for known in (node, under):
         if known:

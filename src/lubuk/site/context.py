@@ -10,8 +10,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from lubuk.foundation.accounts.models import Person
+from lubuk.domains.office.permissions import can_enter
 from lubuk.foundation.access.standing import standing
+from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.units.models import Unit
 
 
@@ -49,6 +50,8 @@ def institution_of(person: Any) -> Unit | None:
 
 
 def person_links(person: Any) -> list[Place]:
+    if isinstance(person, Person) and can_enter(person):
+        return [Place(_("Office"), reverse("office:desk"), "compass")]
     return []
 
 

@@ -21,7 +21,9 @@ class RefusalMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
-            raise SuspiciousOperation("NUL in an address")  # no text has it, and PostgreSQL can't be asked for it
+            raise SuspiciousOperation(
+                "NUL in an address"
+            )  # no text has it, and PostgreSQL can't be asked for it
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

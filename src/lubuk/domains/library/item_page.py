@@ -32,6 +32,7 @@ VERSIONS_SHOWN = 3
 class Related:
     item: Item
     meaning: str
+    is_translation: bool
 
 
 def item_page(item: Item, reader: Reader) -> dict[str, Any]:
@@ -39,6 +40,7 @@ def item_page(item: Item, reader: Reader) -> dict[str, Any]:
     shown = item.published or item.draft
     assert shown is not None  # an item is begun with its first version
     subjects = [row.subject for row in item.item_subjects.all()]
+    related = related_to(item, reader)
     signed_in = standing(reader).is_signed_in
     context: dict[str, Any] = {
         "item": item,
@@ -48,7 +50,8 @@ def item_page(item: Item, reader: Reader) -> dict[str, Any]:
         "subjects": subjects,
         "tags": [tag.word for tag in item.tags.all()],
         "stewards": stewards_of(item, subjects),
-        "related": related_to(item, reader),
+        "related": [other for other in related if not other.is_translation],
+        "translations": [other.item for other in related if other.is_translation],
         "versions": list(item.versions.exclude(published_at=None).select_related("author")[:VERSIONS_SHOWN]),
         "state": kind_of(item).flow.state(item.state),
     }
@@ -83,7 +86,9 @@ def open_steps(item: Item, reader: Reader) -> list[Step]:
     states = {item.draft.state} if item.draft else set()
     if item.published_id:
         states.add(item.state)
-    steps = [step for step in flow.steps if states.intersection(step.sources) and can_take(reader, item, step)]
+    steps = [
+        step for step in flow.steps if states.intersection(step.sources) and can_take(reader, item, step)
+    ]
     return [step for step in steps if not (item.phase == Phase.DRAFT and not item.draft)]
 
 
@@ -96,12 +101,12 @@ def acknowledged(item: Item, reader: Reader) -> Acknowledgement | None:
 def related_to(item: Item, reader: Reader) -> list[Related]:
     """Items linked from here or to here, each once, that the reader may see."""
     links = Link.objects.touching(item.pk).values_list("source_id", "target_id", "meaning")
-    meanings: dict[int, str] = {}
+    meanings: dict[int, tuple[str, bool]] = {}
     for source, target, meaning in links:
         forth, back = Link.MEANINGS[meaning]
         other, said = (target, forth) if source == item.pk else (source, back)
-        meanings.setdefault(other, str(said))
+        meanings.setdefault(other, (str(said), meaning == Link.TRANSLATION))
     if not meanings:
         return []
     seen = Item.objects.visible_to(reader).filter(pk__in=meanings, phase=Phase.PUBLISHED)
-    return [Related(other, meanings[other.pk]) for other in seen.order_by("title")[:12]]
+    return [Related(other, *meanings[other.pk]) for other in seen.order_by("title")[:12]]

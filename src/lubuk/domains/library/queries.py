@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, When
 
 from lubuk.foundation.access.models import Role, RoleName
 from lubuk.foundation.accounts.models import Person, Reader
@@ -21,7 +21,8 @@ from lubuk.foundation.units.models import Unit
 def stewards_of(item: Item, subjects: Iterable[Subject]) -> list[Role]:
     """Who looks after the item: the nearest stewards of its section, subjects and unit, in this order.
 
-    In each tree the nearest place with a steward counts; what stands further up is inherited only when nothing nearer is.
+    In each tree the nearest place with a steward counts; what stands further up is inherited only when
+    nothing nearer is.
     """
     lineages = {
         "section": [item.section.lineage] if item.section else [],
@@ -91,18 +92,21 @@ def shelves(nodes: Iterable[Subject | Unit], pairs: Iterable[tuple[int, int]]) -
     counted = {(item, above) for item, place in pairs for above in by_id[place].lineage}
     counts = Counter(above for _item, above in counted)
     return [
-        Shelf(node, counts[pk], node.get_absolute_url(), node.depth) for pk, node in by_id.items() if counts[pk]
+        Shelf(node, counts[pk], node.get_absolute_url(), node.depth)
+        for pk, node in by_id.items()
+        if counts[pk]
     ]
 
 
 def people_named_like(text: str, limit: int = 8) -> list[Person]:
-    return list(
-        Person.objects.filter(Q(name__icontains=text) | Q(username__istartswith=text), is_active=True)
-        .select_related("unit")
-        .order_by("name")[:limit]
-    )
+    """Those whose name begins so come before those who have it somewhere."""
+    named = Person.objects.filter(Q(name__icontains=text) | Q(username__istartswith=text), is_active=True)
+    begins = Case(When(name__istartswith=text, then=0), default=1)
+    return list(named.select_related("unit").order_by(begins, "name")[:limit])
 
 
 def items_titled_like(text: str, reader: Reader, limit: int = 8) -> list[Item]:
     items = Item.objects.visible_to(reader).exclude(title="")
-    return list(items.filter(Q(title__icontains=text) | Q(number__istartswith=text)).order_by("-published_at")[:limit])
+    named = items.filter(Q(title__icontains=text) | Q(number__istartswith=text))
+    begins = Case(When(title__istartswith=text, then=0), default=1)
+    return list(named.order_by(begins, "-published_at")[:limit])

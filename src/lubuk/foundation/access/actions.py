@@ -32,7 +32,9 @@ def give_role(
     until: date | None = None,
 ) -> Role:
     """`by=None` is the system itself, setting up. Raises Refused when the role needs another place."""
-    role = Role(person=person, name=name, unit=unit, subject=subject, section=section, until=until, given_by=by)
+    role = Role(
+        person=person, name=name, unit=unit, subject=subject, section=section, until=until, given_by=by
+    )
     require(by is None or can_give(by, role), _("You can't give this role."))
     try:
         role.full_clean()

@@ -63,7 +63,7 @@ def standing(person: Reader) -> Standing:
     """The person's standing, kept on the object: it lives as long as the request or the task does."""
     if not isinstance(person, Person) and not getattr(person, "is_authenticated", False):
         return STRANGER
-    # getattr, for a request's person is a lazy stand-in: its __dict__ is its own, what is set on it goes to the person.
+    # Not through __dict__: a request's person is a lazy object with a dictionary of its own.
     known: Standing | None = getattr(person, "_standing", None)
     if known is None:
         known = work_out(person)  # type: ignore[arg-type]
@@ -72,7 +72,8 @@ def standing(person: Reader) -> Standing:
 
 
 def forget_standing(person: Reader) -> None:
-    person._standing = None  # type: ignore[union-attr]
+    if hasattr(person, "_standing"):
+        del person._standing
 
 
 def work_out(person: Person) -> Standing:
@@ -89,7 +90,7 @@ def work_out(person: Person) -> Standing:
         institution_id=unit.institution_id if unit else None,
         is_administrator=bool(named[RoleName.ADMINISTRATOR]),
         is_officer_everywhere=any(r.unit_id is None for r in officers),
-        officer_of=frozenset(r.unit.institution_id for r in officers if r.unit),
+        officer_of=frozenset(r.unit.institution_id for r in officers if r.unit and r.unit.institution_id),
         managed_units=ids_below(Unit, [r.unit for r in named[RoleName.MANAGER]]),
         tended_units=ids_below(Unit, [r.unit for r in stewardships]),
         tended_subjects=ids_below(Subject, [r.subject for r in stewardships]),

@@ -9,7 +9,9 @@ from django.utils.functional import SimpleLazyObject
 from lubuk.foundation.accounts.models import Reader, Request, Stranger
 
 
-def person_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def person_middleware(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     def respond(request: HttpRequest) -> HttpResponse:
         cast(Request, request).person = cast(Reader, SimpleLazyObject(lambda: who_asks(request)))
         return get_response(request)

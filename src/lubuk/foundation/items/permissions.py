@@ -105,11 +105,19 @@ def can_place_in(person: Reader, item: Item, unit: Unit) -> bool:
 
 
 def is_at_home_in(unit: Unit, who: Standing) -> bool:
-    return who.is_administrator or who.institution_id == unit.institution_id or who.is_officer_in(unit.institution_id)
+    return (
+        who.is_administrator
+        or who.institution_id == unit.institution_id
+        or who.is_officer_in(unit.institution_id)
+    )
 
 
 def can_hand_over(person: Reader, item: Item) -> bool:
-    return is_owner(standing(person), places_of(item)) or tends(person, item)
+    """Owner and stewards; when the owner has left, whoever runs the institution, since nobody else can reach a draft."""
+    who, where = standing(person), places_of(item)
+    if is_owner(who, where) or tends(person, item):
+        return True
+    return (who.is_administrator or who.is_officer_in(where.institution_id)) and not item.owner.is_active
 
 
 def can_restore(person: Reader, item: Item) -> bool:

@@ -9,13 +9,18 @@ COMMANDS: dict[str, str] = {
     "up": "start everything on one port",
     "build": "make what browsers load: the islands and the style sheet",
     "worker": "run only the jobs: for a second machine, or a second process on this one",
+    "import": "bring in a folder of files",
+    "index": "what search knows of: its state, or --rebuild",
+    "trail": "check that the trail of acts is whole",
+    "packs": "check the packs: kinds and flows as data",
+    "bench": "measure pages or search on this machine",
     "test": "run the tests, all or the ones named",
     "check": "the fast half of the tests: contracts, types, style, translations",
     "messages": "bring the translations up to date with the texts",
     "manage": "Django's own management commands",
 }
 
-NEED_DJANGO = {"worker"}
+NEED_DJANGO = {"worker", "import", "index", "trail", "packs", "bench"}
 """Commands whose modules import models: Django is set up before they are."""
 
 MODULES: dict[str, str] = {"import": "bring_in"}

@@ -25,9 +25,7 @@ def test_a_role_counts_at_once(adi: Person, ana: Person, cleo: Person, network: 
 
 
 @pytest.mark.parametrize("name", ["ana", "dora", "mia", "ed", "fay", "nia"])
-def test_who_has_no_such_right_gives_none(
-    name: str, network: Unit, request: pytest.FixtureRequest
-) -> None:
+def test_who_has_no_such_right_gives_none(name: str, network: Unit, request: pytest.FixtureRequest) -> None:
     person = request.getfixturevalue(name)
     with not_allowed("You can't give this role"):
         give_role(person, RoleName.STEWARD, by=person, unit=network)

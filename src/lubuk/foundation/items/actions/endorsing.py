@@ -12,11 +12,13 @@ from lubuk.foundation.items.actions.acting import act, renew
 from lubuk.foundation.items.announcements import Acknowledged, ConfirmationTakenBack, Confirmed, Endorsed
 from lubuk.foundation.items.dates import months_from_today
 from lubuk.foundation.items.kinds.registry import kind_of
-from lubuk.foundation.items.models import Acknowledgement, Endorsement, Item
+from lubuk.foundation.items.models import Acknowledgement, Endorsement, Item, Version
 from lubuk.foundation.items.permissions import can_acknowledge, can_confirm, can_endorse, can_take_back
 from lubuk.foundation.refusal import Refused, require
 
-DEFAULT_CHECK_MONTHS = 12  # for endorsed items of a kind that doesn't say: ISO 30401 asks for review, not for a period
+DEFAULT_CHECK_MONTHS = (
+    12  # for endorsed items of a kind that doesn't say: ISO 30401 asks for review, not for a period
+)
 
 
 @act
@@ -44,8 +46,15 @@ def look_over(item: Item, by: Person) -> Endorsement:
     item.check_by = months_from_today(kind_of(item).check_again_months or DEFAULT_CHECK_MONTHS)
     item.save(update_fields=["check_by"])
     return Endorsement.objects.create(
-        item=item, version_id=item.published_id, by=by, check_by=item.check_by, check_by_before=before
+        item=item, version=published_of(item), by=by, check_by=item.check_by, check_by_before=before
     )
+
+
+def published_of(item: Item) -> Version:
+    """The version readers see. The rights above have made sure that there is one."""
+    if item.published is None:
+        raise Refused(_("This page has not been published yet."))
+    return item.published
 
 
 @transaction.atomic
@@ -70,7 +79,7 @@ def acknowledge(item: Item, *, by: Person) -> Acknowledgement:
     """I have read this version. Saying it twice changes nothing."""
     require(can_acknowledge(by, item), _("This page doesn't ask to be acknowledged by you."))
     said, is_new = Acknowledgement.objects.get_or_create(
-        version_id=item.published_id, person=by, defaults={"item": item}
+        version=published_of(item), person=by, defaults={"item": item}
     )
     if is_new:
         announce(Acknowledged(item=item, by=by, version=item.published))

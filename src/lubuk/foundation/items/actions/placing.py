@@ -12,7 +12,13 @@ from lubuk.foundation.items.actions.acting import act
 from lubuk.foundation.items.announcements import AudienceChanged, HandedOver, Placed
 from lubuk.foundation.items.kinds.registry import kind_of
 from lubuk.foundation.items.models import Audience, Author, Item, ItemSubject, NamedReader, Tag
-from lubuk.foundation.items.permissions import can_change_audience, can_hand_over, can_place, can_place_in, forget_places
+from lubuk.foundation.items.permissions import (
+    can_change_audience,
+    can_hand_over,
+    can_place,
+    can_place_in,
+    forget_places,
+)
 from lubuk.foundation.refusal import Refused, require
 from lubuk.foundation.sections.models import Section
 from lubuk.foundation.subjects.models import Subject

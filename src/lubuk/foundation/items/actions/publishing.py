@@ -25,7 +25,10 @@ class Incomplete(Refused):
     """Something must be filled first; `fields` names it, in the order of the form."""
 
     def __init__(self, fields: dict[str, str]) -> None:
-        super().__init__(_("Fill these first: %(fields)s. What you wrote is kept.") % {"fields": ", ".join(fields.values())})
+        super().__init__(
+            _("Fill these first: %(fields)s. What you wrote is kept.")
+            % {"fields": ", ".join(fields.values())}
+        )
         self.fields = fields
 
 
@@ -74,7 +77,9 @@ def move_version(item: Item, version: Version, step: Step, by: Person, reason: s
     if item.published_id in (None, version.pk):
         set_state(item, step.to)
     announcement = Published if publishes else Stepped
-    announce(announcement(item=item, by=by, version=version, from_state=before, to_state=step.to, reason=reason))
+    announce(
+        announcement(item=item, by=by, version=version, from_state=before, to_state=step.to, reason=reason)
+    )
 
 
 def move_item(item: Item, step: Step, by: Person, reason: str) -> None:

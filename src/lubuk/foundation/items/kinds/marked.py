@@ -163,7 +163,9 @@ def compose(path: Path, problems: list[Problem]) -> Marked | None:
         return None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        problems.append(Problem(path, line, "", f"is not YAML: {error.problem}. Check indents, colons and quotes"))
+        problems.append(
+            Problem(path, line, "", f"is not YAML: {error.problem}. Check indents, colons and quotes")
+        )
         return None
     except (UnicodeDecodeError, yaml.YAMLError) as error:
         problems.append(Problem(path, 1, "", f"can't be read as text: {error}. Save it as UTF-8"))

@@ -15,7 +15,16 @@ from lubuk.foundation.items.kinds.fields import FIELD_TYPES
 from lubuk.foundation.items.kinds.marked import Marked, compose
 from lubuk.foundation.items.kinds.problems import PackError, Problem
 
-OFFERS = ["versions", "attachments", "comments", "ratings", "uses", "follow", "acknowledgement", "check-again"]
+OFFERS = [
+    "versions",
+    "attachments",
+    "comments",
+    "ratings",
+    "uses",
+    "follow",
+    "acknowledgement",
+    "check-again",
+]
 AUDIENCES = ["people", "unit", "institution", "institutions", "public"]
 ALWAYS = ["summary", "body", "subjects"]  # what every kind has beside its fields
 NOT_IN_ROWS = {"rows", "rich-text"}
@@ -32,8 +41,8 @@ def read_packs(folder: Path) -> tuple[dict[str, Kind], dict[str, Flow]]:
     packs = sorted(path.parent for path in folder.glob("*/pack.yaml"))
     files = [path for pack in packs for path in sorted(pack.glob("*.yaml")) if path.name != "pack.yaml"]
     found = [m for path in files if (m := compose(path, problems))]
-    documents = [m for m in found if m.get("kind") or m.get("flow") or m.wrong('should begin with "kind:" or "flow:"')]
-    flows = {flow.name: flow for m in documents if m.get("flow") and not m.get("kind") for flow in [read_flow(m)]}
+    documents = [m for m in found if says_what_it_is(m)]
+    flows = {flow.name: flow for flow in (read_flow(m) for m in documents if not m.get("kind"))}
     kinds: dict[str, Kind] = {}
     for marked in (m for m in documents if m.get("kind")):
         kind = read_kind(marked, flows)
@@ -43,6 +52,13 @@ def read_packs(folder: Path) -> tuple[dict[str, Kind], dict[str, Flow]]:
     if problems:
         raise PackError(problems)
     return kinds, flows
+
+
+def says_what_it_is(m: Marked) -> bool:
+    if m.get("kind") or m.get("flow"):
+        return True
+    m.wrong('should begin with "kind:" or "flow:"')
+    return False
 
 
 def read_flow(m: Marked) -> Flow:
@@ -115,7 +131,9 @@ def read_kind(m: Marked, flows: dict[str, Flow]) -> Kind:
         number=read_number(m),
         check_again_months=read_months(m),
         fields=fields,
-        complete=tuple(name.one_of("field", [*(f.name for f in fields), *ALWAYS]) for name in listed(m, "complete")),
+        complete=tuple(
+            name.one_of("field", [*(f.name for f in fields), *ALWAYS]) for name in listed(m, "complete")
+        ),
         register_columns=texts(register, "columns") if (register := m.get("register")) else (),
         pack=m.file.parent.name,
         **more,
@@ -130,7 +148,10 @@ def read_audience(m: Marked) -> dict[str, Any]:
         return {}
     may = tuple(word.one_of("audience", AUDIENCES) for word in listed(audience, "may")) or tuple(AUDIENCES)
     default = audience.need("default")
-    return {"audiences": may, "default_audience": default.one_of("audience", list(may)) if default else may[0]}
+    return {
+        "audiences": may,
+        "default_audience": default.one_of("audience", list(may)) if default else may[0],
+    }
 
 
 def read_body(m: Marked) -> dict[str, Any]:
@@ -162,7 +183,9 @@ def read_months(m: Marked) -> int:
     return int(match[1]) * (12 if match[2].startswith("year") else 1)
 
 
-def read_fields(m: Marked, flow: Flow | None, key: str = "fields", needed: bool = False) -> tuple[FieldDefinition, ...]:
+def read_fields(
+    m: Marked, flow: Flow | None, key: str = "fields", needed: bool = False
+) -> tuple[FieldDefinition, ...]:
     fields: dict[str, FieldDefinition] = {}
     for field in listed(m, key, needed):
         definition = read_field(field, flow)
@@ -191,7 +214,9 @@ def read_field(m: Marked, flow: Flow | None) -> FieldDefinition:
         required=required.one_of("required", moments) if required else "",
         weight=weight.number() if (weight := m.get("weight")) else 1.0,
         dublin_core=term.text() if (term := m.get("dublin_core")) else "",
-        choices=tuple((key, value.labels(languages())) for key, value in mapping(m, "choices", type_ == "choice")),
+        choices=tuple(
+            (key, value.labels(languages())) for key, value in mapping(m, "choices", type_ == "choice")
+        ),
         columns=read_fields(m, None, "columns", needed=type_ == "rows") if flow else (),
     )
     m.refuse_unread()

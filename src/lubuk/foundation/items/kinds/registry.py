@@ -61,7 +61,13 @@ def fingerprint(kind: Kind) -> str:
 
     def shape(definition: FieldDefinition) -> list[Any]:
         options = [key for key, _label in definition.choices]
-        return [definition.name, definition.type, definition.required, options, [shape(c) for c in definition.columns]]
+        return [
+            definition.name,
+            definition.type,
+            definition.required,
+            options,
+            [shape(c) for c in definition.columns],
+        ]
 
     flow = kind.flow
     parts = [
@@ -76,7 +82,9 @@ def keep(kind: Kind) -> str:
     """Make sure that the definition can be read later; returns its fingerprint."""
     found = fingerprint(kind)
     definition = json.loads(json.dumps(asdict(kind), default=sorted))
-    apps.get_model("items", "KindVersion")._default_manager.get_or_create(fingerprint=found, defaults={"kind": kind.key, "definition": definition})
+    apps.get_model("items", "KindVersion")._default_manager.get_or_create(
+        fingerprint=found, defaults={"kind": kind.key, "definition": definition}
+    )
     return found
 
 

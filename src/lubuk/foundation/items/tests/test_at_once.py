@@ -64,7 +64,9 @@ def test_an_approval_and_a_return_at_once_do_not_both_happen(ana: Person, dora: 
         )
         assert sum(isinstance(one, Refused) for one in came) == 1, came
         found = fresh(item)
-        assert (found.phase == Phase.PUBLISHED) == (found.published_id is not None) == (found.draft_id is None)
+        assert (
+            (found.phase == Phase.PUBLISHED) == (found.published_id is not None) == (found.draft_id is None)
+        )
 
 
 def test_who_presses_twice_has_read_it_once(ana: Person, dora: Person, cleo: Person) -> None:

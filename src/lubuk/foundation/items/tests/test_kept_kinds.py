@@ -73,7 +73,9 @@ def test_new_words_make_no_new_definition(ana: Person) -> None:
     kind = a_kind()
     said_better = replace(kind, names={"en": "Piece", "id": "Tulisan"})
     assert registry.fingerprint(said_better) == registry.fingerprint(kind)
-    assert registry.fingerprint(without_field(a_kind("guide"), "for_whom")) != registry.fingerprint(a_kind("guide"))
+    assert registry.fingerprint(without_field(a_kind("guide"), "for_whom")) != registry.fingerprint(
+        a_kind("guide")
+    )
 
 
 def test_a_definition_that_was_never_kept_is_missed_by_name(packs: dict[str, Kind], ana: Person) -> None:

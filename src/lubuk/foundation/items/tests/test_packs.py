@@ -36,7 +36,10 @@ BROKEN_KINDS = {
     "unknown key": (KIND + "icn: x\n", 'line 6: kind tip: key "icn" is unknown; did you mean "icon"?'),
     "nothing near": (KIND + "zzz: x\n", f'line 6: kind tip: key "zzz" is unknown; use one of: {KEYS}'),
     "missing key": (KIND.replace("flow: open\n", ""), 'line 1: kind tip: "flow" is missing'),
-    "missing language": (KIND.replace("{en: Tip, id: Kiat}", "{en: Tip}"), 'line 2: kind tip: the language "id" is missing'),
+    "missing language": (
+        KIND.replace("{en: Tip, id: Kiat}", "{en: Tip}"),
+        'line 2: kind tip: the language "id" is missing',
+    ),
     "key twice": (KIND + "name: {en: X, id: Y}\n", 'line 6: kind tip: the key "name" is given twice'),
     "field twice": (
         KIND + FIELD + FIELD.removeprefix("fields:\n"),
@@ -63,14 +66,21 @@ BROKEN_KINDS = {
         'line 7: kind tip, field results: "columns" is missing',
     ),
     "text in a table": (
-        KIND + FIELD.replace("text", "rows").replace("}}", f"}}, columns: [{{field: x, type: rich-text, {LABEL}}}]}}"),
+        KIND
+        + FIELD.replace("text", "rows").replace(
+            "}}", f"}}, columns: [{{field: x, type: rich-text, {LABEL}}}]}}"
+        ),
         'line 7: kind tip, field results, field x: type "rich-text" is unknown; did you mean "text"?',
     ),
     "table in a table": (
-        KIND + FIELD.replace("text", "rows").replace("}}", f"}}, columns: [{{field: x, type: rows, {LABEL}}}]}}"),
+        KIND
+        + FIELD.replace("text", "rows").replace("}}", f"}}, columns: [{{field: x, type: rows, {LABEL}}}]}}"),
         f'line 7: kind tip, field results, field x: type "rows" is unknown; use one of: {IN_ROWS}',
     ),
-    "complete": (KIND + "complete: [sumary]\n", 'line 6: kind tip: field "sumary" is unknown; did you mean "summary"?'),
+    "complete": (
+        KIND + "complete: [sumary]\n",
+        'line 6: kind tip: field "sumary" is unknown; did you mean "summary"?',
+    ),
     "number": (
         KIND + "number: T-{seq}\n",
         'line 6: kind tip: number "T-{seq}" should look like "GD-{year}-{seq:4}"',
@@ -84,13 +94,19 @@ BROKEN_KINDS = {
         'line 6: kind tip: audience "units" is unknown; did you mean "unit"?',
     ),
     "role": (KIND + "begin: [stafff]\n", 'line 6: kind tip: role "stafff" is unknown; did you mean "staff"?'),
-    "offer": (KIND + "offers: [coments]\n", 'line 6: kind tip: offer "coments" is unknown; did you mean "comments"?'),
+    "offer": (
+        KIND + "offers: [coments]\n",
+        'line 6: kind tip: offer "coments" is unknown; did you mean "comments"?',
+    ),
     "layer": (KIND + "layer: pear\n", 'line 6: kind tip: layer "pear" is unknown; did you mean "peer"?'),
     "name of the kind": (
         KIND.replace("tip", "Tip!"),
         'line 1: kind "Tip!" should be small letters, figures and hyphens',
     ),
-    "unknown flow": (KIND.replace(" open", " opn"), 'line 5: kind tip: flow "opn" is unknown; did you mean "open"?'),
+    "unknown flow": (
+        KIND.replace(" open", " opn"),
+        'line 5: kind tip: flow "opn" is unknown; did you mean "open"?',
+    ),
     "no list": (KIND + "fields: {a: b}\n", "line 6: kind tip: should be a list, like [one, two]"),
     "no mapping": (
         KIND.replace("{en: Tip, id: Kiat}", "Tip"),
@@ -127,7 +143,10 @@ BROKEN_FLOWS = {
 BOMB = "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nkind: *c\n"
 HOSTILE = {
     "bomb": (BOMB, "line 1: anchors (&) and aliases (*) are not read in packs; write it out"),
-    "snake": ("kind: &k {kind: *k}\n", "line 1: anchors (&) and aliases (*) are not read in packs; write it out"),
+    "snake": (
+        "kind: &k {kind: *k}\n",
+        "line 1: anchors (&) and aliases (*) are not read in packs; write it out",
+    ),
     "merge": (KIND + "<<: {icon: a}\n", f'line 6: kind tip: key "<<" is unknown; use one of: {KEYS}'),
     "object": (
         "kind: !!python/object/apply:os.system [ls]\n",
@@ -184,7 +203,9 @@ def test_a_kind_defined_in_two_packs_names_the_other(tmp_path: Path) -> None:
         (tmp_path / pack / "pack.yaml").write_text(f"pack: {pack}\n")
         (tmp_path / pack / "tip.yaml").write_text(KIND)
     (tmp_path / "a" / "flow.yaml").write_text(FLOW)
-    with pytest.raises(PackError, match='b/tip.yaml line 1: kind tip: the kind "tip" is already defined in the pack "a"'):
+    with pytest.raises(
+        PackError, match='b/tip.yaml line 1: kind tip: the kind "tip" is already defined in the pack "a"'
+    ):
         read_packs(tmp_path)
 
 

@@ -17,7 +17,9 @@ def test_it_moves_with_its_subjects_section_and_tags(
     ana: Person, water: Unit, leaks: Subject, shelf: Section
 ) -> None:
     item = an_article(by=ana)
-    actions.place(item, by=ana, unit=water, section=shelf, subjects=[leaks], tags=["  Night  Shift ", "night shift"])
+    actions.place(
+        item, by=ana, unit=water, section=shelf, subjects=[leaks], tags=["  Night  Shift ", "night shift"]
+    )
     found = fresh(item)
     assert (found.unit, found.section) == (water, shelf)
     assert [row.subject for row in found.item_subjects.all()] == [leaks]

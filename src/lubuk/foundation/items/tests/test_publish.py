@@ -34,7 +34,9 @@ def test_an_article_is_published_by_its_author(ana: Person, ben: Person) -> None
 
 
 @pytest.mark.parametrize("name", ["ben", "cleo", "dora", "mia", "odi", "adi", "ed", "fay", "nia"])
-def test_nobody_else_publishes_a_private_draft(ana: Person, name: str, request: pytest.FixtureRequest) -> None:
+def test_nobody_else_publishes_a_private_draft(
+    ana: Person, name: str, request: pytest.FixtureRequest
+) -> None:
     item = a_draft(by=ana, audience="public")
     person = request.getfixturevalue(name)
     with not_allowed("You can't publish"):

@@ -57,7 +57,9 @@ def test_of_two_writers_the_second_is_told_and_no_text_is_lost(ana: Person, ben:
     actions.name_authors(item, [ben], by=ana)
     opened = item.draft
     assert opened is not None
-    actions.save_draft(item, Writing(title="A", body="<p>Ana.</p>"), by=ana, from_version=opened.pk, revision=1)
+    actions.save_draft(
+        item, Writing(title="A", body="<p>Ana.</p>"), by=ana, from_version=opened.pk, revision=1
+    )
     with pytest.raises(Conflict, match="Ana Tirta saved this page while you were writing") as told:
         actions.save_draft(
             fresh(item), Writing(title="B", body="<p>Ben.</p>"), by=ben, from_version=opened.pk, revision=1
@@ -108,7 +110,9 @@ def test_numbers_that_cannot_be_keep_the_text_all_the_same(ana: Person, version:
     item = a_draft(by=ana)
     opened = item.draft_id if version == 1 else version
     with pytest.raises(Conflict) as told:
-        actions.save_draft(item, Writing(body="<p>Kept.</p>"), by=ana, from_version=opened or 0, revision=revision)
+        actions.save_draft(
+            item, Writing(body="<p>Kept.</p>"), by=ana, from_version=opened or 0, revision=revision
+        )
     assert told.value.kept.body == "<p>Kept.</p>"
 
 
@@ -126,4 +130,6 @@ def test_a_discarded_draft_says_so_to_who_still_writes(ana: Person, ben: Person)
     open_in_another_window = fresh(item)
     actions.discard(item, by=ana)
     with refused("thrown away in the meantime"):
-        actions.save_draft(open_in_another_window, Writing(body="<p>x</p>"), by=ben, from_version=1, revision=1)
+        actions.save_draft(
+            open_in_another_window, Writing(body="<p>x</p>"), by=ben, from_version=1, revision=1
+        )
