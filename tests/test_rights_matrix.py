@@ -110,7 +110,10 @@ class Case:
             "library:step": f"/items/{number}/step/withdraw/",
             "library:take_back": f"/items/{number}/confirm/1/take-back/",
             "library:hand_over": reverse("library:hand_over", args=[number]),
-            **{f"library:{verb}": f"/items/{number}/{verb}/" for verb in ("endorse", "confirm", "acknowledge", "discard")},
+            **{
+                f"library:{verb}": f"/items/{number}/{verb}/"
+                for verb in ("endorse", "confirm", "acknowledge", "discard")
+            },
         }
 
     @property
@@ -137,7 +140,12 @@ def case(
     )  # fmt: skip
     claim_pictures(item, by=ana)
     actions.place(item, by=ana, unit=item.unit, section=shelf, subjects=[leaks], tags=["kwzxtag"])
-    steps = {"draft": [], "review": ["submit"], "published": ["publish"], "withdrawn": ["publish", "withdraw"]}
+    steps = {
+        "draft": [],
+        "review": ["submit"],
+        "published": ["publish"],
+        "withdrawn": ["publish", "withdraw"],
+    }
     for name in steps[phase]:
         actions.take_step(item, a_step(item, name), by=ana, reason="Because.")
     rebuild(an_index)
@@ -177,7 +185,7 @@ def expectations(case: Case, name: str) -> dict[str, int]:
     if is_stranger or hidden:
         expected |= dict.fromkeys(POSTED, 302 if is_stranger else 404)
     elif not case.may_write(name):  # who may write may also press; the acts' own tests say which
-        expected |= {address: 403 for address in POSTED - {"library:take_back", "library:restore", "library:hand_over"}}
+        expected |= dict.fromkeys(POSTED - {"library:take_back", "library:restore", "library:hand_over"}, 403)
     return expected
 
 

@@ -7,7 +7,8 @@ The truth below is written from the words of docs and pages, in plain Python ove
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from random import Random
 
@@ -18,7 +19,12 @@ from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from lubuk.domains.library.queries import items_titled_like, kinds_with_counts, subjects_with_counts, units_with_counts
+from lubuk.domains.library.queries import (
+    items_titled_like,
+    kinds_with_counts,
+    subjects_with_counts,
+    units_with_counts,
+)
 from lubuk.foundation.access.actions import give_role
 from lubuk.foundation.access.models import Role
 from lubuk.foundation.accounts.models import Person, Reader, Stranger
@@ -51,7 +57,8 @@ class Truth:
 
     def __init__(self) -> None:
         self.above = {
-            model: dict(model._default_manager.values_list("pk", "parent_id")) for model in (Unit, Subject, Section)
+            model: dict(model._default_manager.values_list("pk", "parent_id"))
+            for model in (Unit, Subject, Section)
         }
         self.roles = list(Role.objects.all())
         self.items = list(Item.objects.prefetch_related("authors", "named_readers", "item_subjects"))
@@ -60,11 +67,17 @@ class Truth:
         """The node and all above it, by walking from parent to parent."""
         return [pk, *self.chain(model, self.above[model][pk])] if pk else []
 
-    def holds(self, person: Person, name: str, units: Ids = (), subjects: Ids = (), sections: Ids = ()) -> bool:
+    def holds(
+        self, person: Person, name: str, units: Ids = (), subjects: Ids = (), sections: Ids = ()
+    ) -> bool:
         """Whether the person has this role today at one of the places, or above it."""
         here = [role for role in self.roles if (role.person_id, role.name) == (person.pk, name)]
         valid = [role for role in here if role.until is None or role.until >= timezone.localdate()]
-        places = ((Unit, "unit_id", units), (Subject, "subject_id", subjects), (Section, "section_id", sections))
+        places = (
+            (Unit, "unit_id", units),
+            (Subject, "subject_id", subjects),
+            (Section, "section_id", sections),
+        )
         return any(
             getattr(role, column) in self.chain(model, pk)
             for role in valid for model, column, pks in places for pk in pks if pk
@@ -139,8 +152,21 @@ class World:
         return self.dice.sample(of, self.dice.randint(0, most))
 
     def give_a_role(self) -> None:
-        person, name = self.dice.choice(self.people), self.dice.choice(
-            ["steward", "steward", "manager", "manager", "guest", "guest", "guest", "km_officer", "administrator"]
+        person, name = (
+            self.dice.choice(self.people),
+            self.dice.choice(
+                [
+                    "steward",
+                    "steward",
+                    "manager",
+                    "manager",
+                    "guest",
+                    "guest",
+                    "guest",
+                    "km_officer",
+                    "administrator",
+                ]
+            ),
         )
         kinds = {"manager": ["unit"], "guest": ["section"], "administrator": [], "km_officer": ["root", ""]}
         place = self.dice.choice(kinds.get(name, ["unit", "subject", "section"]) or [""])
@@ -228,8 +254,12 @@ def readers() -> list[Reader]:
     return [*Person.objects.all(), Stranger()]
 
 
-class Rollback(Exception):
-    """The end of an example."""
+@contextmanager
+def gone_afterwards() -> Iterator[None]:
+    """Each example begins with an empty installation."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def a_world(number: int, steps: int) -> World:
@@ -255,7 +285,7 @@ RANDOM = settings(
 @RANDOM
 @given(number=st.integers(0, 10_000), steps=st.integers(0, 25))
 def test_what_may_be_seen_and_what_lists_show_are_the_truth(number: int, steps: int) -> None:
-    with pytest.raises(Rollback), transaction.atomic():
+    with gone_afterwards():
         a_world(number, steps)
         truth = Truth()
         for person in readers():
@@ -265,7 +295,6 @@ def test_what_may_be_seen_and_what_lists_show_are_the_truth(number: int, steps: 
             assert ids(Item.objects.published_to(person)) == ids(out), person
             assert ids(items_titled_like("Mud", person, limit=999)) == may, person
             assert_counts_are_true(truth, person, out)
-        raise Rollback
 
 
 def ids(items: Iterable[Item]) -> set[int]:
@@ -273,13 +302,17 @@ def ids(items: Iterable[Item]) -> set[int]:
 
 
 def assert_counts_are_true(truth: Truth, person: Reader, out: list[Item]) -> None:
-    about = [{pk for row in i.item_subjects.all() for pk in truth.chain(Subject, row.subject_id)} for i in out]
+    about = [
+        {pk for row in i.item_subjects.all() for pk in truth.chain(Subject, row.subject_id)} for i in out
+    ]
     kept = [truth.chain(Unit, item.unit_id) for item in out]
     subjects = {shelf.url: shelf.count for shelf in subjects_with_counts(person)}
     units = {shelf.url: shelf.count for shelf in units_with_counts(person)}
     assert subjects == counted(Subject, about), person
     assert units == counted(Unit, kept), person
-    assert {kind.key: count for kind, count in kinds_with_counts(person)} == Counter(item.kind for item in out)
+    assert {kind.key: count for kind, count in kinds_with_counts(person)} == Counter(
+        item.kind for item in out
+    )
 
 
 def counted(model: type[TreeNode], places: Iterable[Iterable[int]]) -> dict[str, int]:
@@ -290,7 +323,7 @@ def counted(model: type[TreeNode], places: Iterable[Iterable[int]]) -> dict[str,
 @settings(RANDOM, max_examples=2)
 @given(number=st.integers(0, 10_000), steps=st.integers(0, 15))
 def test_pages_links_and_search_say_the_same(an_index: Engine, number: int, steps: int) -> None:
-    with pytest.raises(Rollback), transaction.atomic():
+    with gone_afterwards():
         world = a_world(number, steps)
         hub = tie_together(world)
         rebuild(an_index)
@@ -302,10 +335,11 @@ def test_pages_links_and_search_say_the_same(an_index: Engine, number: int, step
             for item in world.dice.sample(truth.items, min(len(truth.items), 5)):
                 assert_page_is_true(client, item, truth.may_see(person, item))
             if hub and truth.may_see(person, hub):
-                assert_links_are_true(client, hub, {item: truth.may_see(person, item) for item in truth.items})
+                assert_links_are_true(
+                    client, hub, {item: truth.may_see(person, item) for item in truth.items}
+                )
             assert_shelves_are_true(client, truth, person)
             assert_search_is_true(truth, person)
-        raise Rollback
 
 
 def tie_together(world: World) -> Item | None:
@@ -313,7 +347,9 @@ def tie_together(world: World) -> Item | None:
     hub = next((item for item in Item.objects.all() if item.kind == "article" and item.owner.is_active), None)
     if hub is None:
         return None
-    links = "".join(f'<p><a data-item="{i.pk}" href="/items/{i.pk}/">#{i.pk}</a></p>' for i in Item.objects.all())
+    links = "".join(
+        f'<p><a data-item="{i.pk}" href="/items/{i.pk}/">#{i.pk}</a></p>' for i in Item.objects.all()
+    )
     opened = hub.draft or hub.published
     assert opened is not None
     actions.save_draft(
@@ -345,7 +381,10 @@ def assert_shelves_are_true(client: Client, truth: Truth, person: Reader) -> Non
         place = model._default_manager.order_by("pk")[1]
         page = client.get(place.get_absolute_url())
         here = {i for i in out if place.pk in truth.chain(model, getattr(i, column))}
-        assert ids(page.context["page"]) == ids(here) if page.status_code == 200 else not here, (person, place)
+        assert ids(page.context["page"]) == ids(here) if page.status_code == 200 else not here, (
+            person,
+            place,
+        )
 
 
 def assert_search_is_true(truth: Truth, person: Reader) -> None:
