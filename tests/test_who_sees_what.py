@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -34,7 +35,7 @@ from lubuk.foundation.items.models import Audience, Item
 from lubuk.foundation.refusal import Refused
 from lubuk.foundation.sections.models import Section
 from lubuk.foundation.subjects.models import Subject
-from lubuk.foundation.trees import TreeNode, move
+from lubuk.foundation.trees import move
 from lubuk.foundation.units.models import Unit
 from lubuk.shared.search import queries
 from lubuk.shared.search.engine import Engine
@@ -63,7 +64,7 @@ class Truth:
         self.roles = list(Role.objects.all())
         self.items = list(Item.objects.prefetch_related("authors", "named_readers", "item_subjects"))
 
-    def chain(self, model: type[TreeNode], pk: int | None) -> list[int]:
+    def chain(self, model: type[Any], pk: int | None) -> list[int]:
         """The node and all above it, by walking from parent to parent."""
         return [pk, *self.chain(model, self.above[model][pk])] if pk else []
 
@@ -140,8 +141,8 @@ class World:
         for _n in range(14):
             self.write()
 
-    def tree[N: TreeNode](self, model: type[N], size: int, roots: int) -> list[N]:
-        nodes: list[N] = []
+    def tree(self, model: type[Any], size: int, roots: int) -> list[Any]:
+        nodes: list[Any] = []
         for n in range(size):
             more = {"unit": self.dice.choice(self.units)} if model is Section else {}
             parent = self.dice.choice(nodes) if n >= roots else None
@@ -170,14 +171,14 @@ class World:
         )
         kinds = {"manager": ["unit"], "guest": ["section"], "administrator": [], "km_officer": ["root", ""]}
         place = self.dice.choice(kinds.get(name, ["unit", "subject", "section"]) or [""])
-        nodes = {"unit": self.units, "subject": self.subjects, "section": self.sections}
+        nodes: dict[str, list[Any]] = {"unit": self.units, "subject": self.subjects, "section": self.sections}
         roots = [unit for unit in self.units if unit.parent_id is None]
         where = {"unit": self.dice.choice(roots)} if place == "root" else {}
         where |= {place: self.dice.choice(nodes[place])} if place in nodes else {}
         days = self.dice.choice([None, None, -1, 0, 30])
         timed = days is not None and name in {"steward", "manager", "guest"}
         until: date | None = timezone.localdate() + timedelta(days=days or 0) if timed else None
-        give_role(person, name, by=None, until=until, **where)  # type: ignore[arg-type]
+        give_role(person, name, by=None, until=until, **where)
 
     def write(self) -> None:
         staff = [person for person in self.people if person.unit_id]
@@ -234,7 +235,7 @@ class World:
 
     def move_a_branch(self) -> None:
         """Within its institution; what crosses over is another act."""
-        nodes = self.dice.choice([self.units, self.subjects, self.sections])
+        nodes: list[Any] = self.dice.choice([self.units, self.subjects, self.sections])
         node, under = self.dice.choice(nodes), self.dice.choice(nodes)
         fresh, above = (type(node)._default_manager.get(pk=n.pk) for n in (node, under))
         if fresh.lineage[0] == above.lineage[0] and fresh.parent_id is not None:
@@ -315,7 +316,7 @@ def assert_counts_are_true(truth: Truth, person: Reader, out: list[Item]) -> Non
     )
 
 
-def counted(model: type[TreeNode], places: Iterable[Iterable[int]]) -> dict[str, int]:
+def counted(model: type[Any], places: Iterable[Iterable[int]]) -> dict[str, int]:
     counts = Counter(pk for those in places for pk in those)
     return {node.get_absolute_url(): counts[node.pk] for node in model._default_manager.filter(pk__in=counts)}
 

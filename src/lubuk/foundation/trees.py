@@ -102,6 +102,7 @@ def hold(node: TreeNode, under: TreeNode | None) -> None:
     nodes: Any = type(node).objects
     there = list(nodes.select_for_update().order_by("pk").values_list("pk", "path", "parent_id"))
     paths = {pk: (path, parent) for pk, path, parent in there}
+    known: Any
     for known in (node, under):
         if known:
             known.path, known.parent_id = paths[known.pk]

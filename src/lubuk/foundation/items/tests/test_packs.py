@@ -204,7 +204,7 @@ def test_a_kind_defined_in_two_packs_names_the_other(tmp_path: Path) -> None:
         (tmp_path / pack / "tip.yaml").write_text(KIND)
     (tmp_path / "a" / "flow.yaml").write_text(FLOW)
     with pytest.raises(
-        PackError, match='b/tip.yaml line 1: kind tip: the kind "tip" is already defined in the pack "a"'
+        PackError, match=r'b/tip\.yaml line 1: kind tip: the kind "tip" is already defined in the pack "a"'
     ):
         read_packs(tmp_path)
 
