@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Reader
+from lubuk.foundation.items.kinds.registry import states_that_count_as
 from lubuk.foundation.items.models import DUE_SOON_DAYS, Item, Phase
 
 MOST = 50  # past that a list is a register
@@ -60,7 +61,9 @@ def to_review(person: Reader) -> list[Task]:
     items = (
         Item.objects.looked_after_by(person).visible_to(person).exclude(owner_id=standing(person).person_id)
     )
-    waiting = items.filter(draft__state="review").select_related("draft__author")
+    waiting = items.filter(draft__state__in=states_that_count_as(Phase.REVIEW)).select_related(
+        "draft__author"
+    )
     return [
         Task(
             icon="eye",
