@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
@@ -30,6 +32,8 @@ from lubuk.foundation.sections.models import Section
 from lubuk.foundation.subjects.models import Subject
 from lubuk.foundation.trail.models import Entry
 from lubuk.foundation.units.models import Unit
+from lubuk.shared.search import live
+from lubuk.shared.search.engine import Engine
 
 # Places
 
@@ -251,6 +255,15 @@ def rewrite(item: Item, *, by: Person, **words: Any) -> Version:
 def fresh(item: Item) -> Item:
     """The item as whoever opens it next finds it."""
     return Item.objects.get(pk=item.pk)
+
+
+@pytest.fixture
+def an_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+    """A search index of this test's own."""
+    monkeypatch.setattr(settings, "SEARCH_DIR", tmp_path / "search")
+    live.engine.cache_clear()
+    yield live.engine()
+    live.engine.cache_clear()
 
 
 # What came of it

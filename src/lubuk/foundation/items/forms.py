@@ -25,6 +25,7 @@ from lubuk.foundation.sections.models import Section
 from lubuk.foundation.subjects.models import Subject
 from lubuk.foundation.units.models import Unit
 
+LONGEST_ID = 18  # digits of a number that fits into 64 bits whatever it is
 PREFIX = "f_"  # a kind may well have a field called "title"
 
 
@@ -142,6 +143,16 @@ def with_titles(html: str, reader: Reader) -> str:
     return recall_titles(html, titles)
 
 
+class SubjectsField(forms.ModelMultipleChoiceField):
+    """Refuses a number longer than any id as unknown, before SQLite is asked for what it can't hold."""
+
+    def clean(self, value: Any) -> Any:
+        for number in value or ():
+            if len(str(number)) > LONGEST_ID:
+                raise ValidationError(self.error_messages["invalid_choice"], params={"value": number})
+        return super().clean(value)
+
+
 class PlaceForm(forms.Form):
     """Unit, section, subjects, tags, language, audience."""
 
@@ -152,7 +163,7 @@ class PlaceForm(forms.Form):
         required=False,
         max_length=4000,
     )
-    subjects = forms.ModelMultipleChoiceField(
+    subjects = SubjectsField(
         Subject.objects.none(),
         label=gettext_lazy("Subjects"),
         required=False,

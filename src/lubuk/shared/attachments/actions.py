@@ -19,6 +19,7 @@ from lubuk.shared.attachments.models import Attachment
 from lubuk.shared.attachments.permissions import can_upload
 from lubuk.shared.attachments.pictures import made_fit
 
+ID = re.compile(r"[0-9]{1,18}")  # a longer number is in no database, and SQLite can't even be asked for it
 VIEW_BOX = re.compile(r"viewBox=\"([-\d. ]+)\"")
 UNCLAIMED_DAYS = 7  # a draft kept on a phone may be sent a week later
 
@@ -54,7 +55,7 @@ def claim_pictures(item: Item, *, by: Person) -> None:
 def picture_ids(html: str) -> set[int]:
     """Numbers from addresses such as /files/12/abc.webp."""
     parts = (path.split("/") for path in pictures_in(html))
-    return {int(p[2]) for p in parts if len(p) > 3 and p[1] == "files" and p[2].isdigit()}
+    return {int(p[2]) for p in parts if len(p) > 3 and p[1] == "files" and ID.fullmatch(p[2])}
 
 
 def sweep_unclaimed() -> int:

@@ -1,0 +1,254 @@
+"""Everybody × every address × audiences × phases: who gets an answer, and that nothing hidden shines through.
+
+The tables say by name who may see and who may write; they are written by hand from the words of the product, not
+worked out by the code that is tested.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from PIL import Image
+
+from lubuk.foundation.accounts.models import Person, Stranger
+from lubuk.foundation.items import actions
+from lubuk.foundation.items.models import Item
+from lubuk.foundation.sections.models import Section
+from lubuk.foundation.subjects.models import Subject
+from lubuk.shared.attachments.actions import claim_pictures, upload_picture
+from lubuk.shared.attachments.models import Attachment
+from lubuk.shared.search.engine import Engine
+from lubuk.shared.search.rebuild import rebuild
+from tests.architecture.test_addresses import ADDRESSES
+from tests.cast import CAST, Visit, a_draft, a_step, fresh
+
+pytestmark = pytest.mark.django_db
+
+STAFF = {"ana", "ben", "cleo", "dora", "mia", "odi", "adi"}  # of the city; Nia is the harbour's
+TENDS = {"ana", "dora", "odi", "adi"}
+SEEN = {
+    ("published", "public"): set(CAST),
+    ("published", "institutions"): STAFF | {"nia", "ed"},
+    ("published", "institution"): STAFF | {"ed"},
+    ("published", "unit"): TENDS | {"ben", "mia", "ed"},
+    ("published", "people"): {"ana", "fay"},
+    ("review", "public"): TENDS,
+    ("review", "people"): {"ana"},
+    ("withdrawn", "public"): TENDS,
+    ("withdrawn", "people"): {"ana"},
+    ("draft", "public"): {"ana"},
+    ("draft", "people"): {"ana"},
+}
+
+HIDDEN = [  # enough to have each reason to hide something once
+    ("published", "institution"), ("published", "unit"), ("published", "people"), ("review", "public"),
+    ("withdrawn", "people"), ("draft", "public"),
+]  # fmt: skip
+
+# Addresses of one item, by what they answer to who may see it.
+READ = {"library:item", "library:history"}
+LED_ON = {"library:item_short", "library:number"}
+OF_A_VERSION = {"library:version", "library:compare", "attachments:file"}
+OF_WRITERS = {"library:edit"}
+POSTED = {
+    "library:autosave", "library:presence", "library:restore", "library:step", "library:endorse", "library:confirm",
+    "library:take_back", "library:acknowledge", "library:hand_over", "library:discard",
+}  # fmt: skip
+
+# Addresses that show what there is: the same to all, less what is hidden.
+LISTS = {
+    "home": "/", "library:library": "/library/", "library:kind": "/kinds/article/", "library:unit": "/units/network/",
+    "library:subject": "/subjects/leaks/", "library:section": "/sections/contractors/",
+    "library:person": "/people/ana/", "library:people_lookup": "/lookup/people/?q=ana",
+    "library:items_lookup": "/lookup/items/?q=kwzx", "search": "/search/?q=kwzx+tirta",
+    "suggest": "/search/suggest?q=kwzx", "share": "/share/", "profile": "/profile/",
+}  # fmt: skip
+FOR_STAFF = {"library:person", "library:people_lookup"}
+FOR_SIGNED_IN = {"library:items_lookup", "share", "profile"} | FOR_STAFF
+
+# What shows no item of others.
+WITHOUT_ITEMS = {"first_run", "language", "library:new", "library:autosave_new", "attachments:upload"}
+TESTED_BY_THEIR_OWN_ROOM = ("account_", "mfa_", "office:")
+
+
+def test_every_address_is_in_the_matrix() -> None:
+    listed = READ | LED_ON | OF_A_VERSION | OF_WRITERS | POSTED | set(LISTS) | WITHOUT_ITEMS
+    named = {name for name, _address in ADDRESSES}
+    assert {name for name in named - listed if not name.startswith(TESTED_BY_THEIR_OWN_ROOM)} == set()
+    assert listed - named == set()
+
+
+@dataclass(frozen=True)
+class Case:
+    """One item, and what gives it away."""
+
+    item: Item
+    picture: Attachment
+    phase: str
+    audience: str
+
+    @property
+    def addresses(self) -> dict[str, str]:
+        number = self.item.pk
+        return {
+            "library:item": self.item.get_absolute_url(),
+            "library:history": f"/items/{number}/history/",
+            "library:item_short": f"/items/{number}/",
+            "library:number": f"/n/{self.item.number}/",
+            "library:version": f"/items/{number}/versions/1/",
+            "library:compare": f"/items/{number}/compare/1/1/",
+            "attachments:file": self.picture.get_absolute_url(),
+            "library:edit": f"/items/{number}/edit/",
+            "library:autosave": f"/items/{number}/autosave/",
+            "library:presence": f"/items/{number}/presence/",
+            "library:restore": f"/items/{number}/versions/1/restore/",
+            "library:step": f"/items/{number}/step/withdraw/",
+            "library:take_back": f"/items/{number}/confirm/1/take-back/",
+            "library:hand_over": reverse("library:hand_over", args=[number]),
+            **{
+                f"library:{verb}": f"/items/{number}/{verb}/"
+                for verb in ("endorse", "confirm", "acknowledge", "discard")
+            },
+        }
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        return ("kwzxtitle", "kwzxsummary", "kwzxbody", "kwzxtag", self.item.number.lower())
+
+    def may_see(self, name: str) -> bool:
+        return name in SEEN[self.phase, self.audience]
+
+    def may_write(self, name: str) -> bool:
+        return name == "ana" or (name in {"dora", "odi"} and self.may_see(name))
+
+
+@pytest.fixture(params=SEEN, ids="-".join)
+def case(
+    request: pytest.FixtureRequest, ana: Person, fay: Person, shelf: Section, leaks: Subject, an_index: Engine
+) -> Case:
+    phase, audience = request.param
+    picture = upload_picture(a_photo(), by=ana)
+    body = f'<p>Kwzxbody</p><figure><img src="{picture.get_absolute_url()}" alt="A valve"></figure>'
+    item = a_draft(
+        by=ana, title="Kwzxtitle of the valve", summary="Kwzxsummary.", body=body, audience=audience,
+        section=shelf, subjects=[leaks], readers=[fay],
+    )  # fmt: skip
+    claim_pictures(item, by=ana)
+    actions.place(item, by=ana, unit=item.unit, section=shelf, subjects=[leaks], tags=["kwzxtag"])
+    steps = {
+        "draft": [],
+        "review": ["submit"],
+        "published": ["publish"],
+        "withdrawn": ["publish", "withdraw"],
+    }
+    for name in steps[phase]:
+        actions.take_step(item, a_step(item, name), by=ana, reason="Because.")
+    rebuild(an_index)
+    return Case(fresh(item), picture, phase, audience)
+
+
+def a_photo() -> SimpleUploadedFile:
+    kept = BytesIO()
+    Image.new("RGB", (4, 3), "teal").save(kept, "PNG")
+    return SimpleUploadedFile("photo.png", kept.getvalue(), "image/png")
+
+
+def test_who_gets_an_answer(case: Case, cast: dict[str, Person | Stranger], visit: Visit) -> None:
+    wrong = [
+        f"{name} {address}: {got}, not {expected}"
+        for name, person in cast.items()
+        for client in [visit(person)]
+        for address, expected in expectations(case, name).items()
+        if (got := answer(client, case, address)) != expected
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def answer(client: Client, case: Case, address: str) -> int:
+    ask = client.post if address in POSTED else client.get
+    return ask(case.addresses[address]).status_code
+
+
+def expectations(case: Case, name: str) -> dict[str, int]:
+    """What may not be seen can't be found: never 403, which would say that it is there."""
+    hidden, is_stranger = not case.may_see(name), name == "stranger"
+    reads_version = case.may_write(name) or (case.may_see(name) and case.phase in {"published", "withdrawn"})
+    expected = dict.fromkeys(READ, 404 if hidden else 200) | dict.fromkeys(LED_ON, 404 if hidden else 302)
+    expected |= dict.fromkeys(OF_A_VERSION, 200 if reads_version else 404)
+    writing = 200 if case.may_write(name) else 404 if hidden else 403
+    expected |= {"library:edit": 302 if is_stranger else writing}
+    if is_stranger or hidden:
+        expected |= dict.fromkeys(POSTED, 302 if is_stranger else 404)
+    elif not case.may_write(name):  # who may write may also press; the acts' own tests say which
+        expected |= dict.fromkeys(POSTED - {"library:take_back", "library:restore", "library:hand_over"}, 403)
+    return expected
+
+
+@pytest.mark.parametrize("case", HIDDEN, indirect=True, ids="-".join)
+def test_nothing_of_what_is_hidden_shines_through(
+    case: Case, cast: dict[str, Person | Stranger], visit: Visit
+) -> None:
+    """No title, summary, word, tag or number; not in a list, an answer, a heading, or an address led to."""
+    told = [
+        f"{name} {address}: {mark}"
+        for name, person in cast.items()
+        if not case.may_see(name)
+        for address, said in all_that_is_said(visit(person), case).items()
+        for mark in case.marks
+        if mark in said
+    ]
+    assert not told, "\n".join(told)
+
+
+def all_that_is_said(client: Client, case: Case) -> dict[str, str]:
+    said = {}
+    for name, path in {**LISTS, **case.addresses}.items():
+        typed = path.split("?")[1].replace("+", " ") if "?" in path else ""
+        response = client.post(path) if name in POSTED else client.get(path)
+        body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[union-attr]
+        text = f"{response.headers} {body.decode(errors='replace')}".lower()
+        # What the person typed is said back to them: their own address, with the number or the title in it.
+        said[name] = text.replace(path.lower(), "").replace(typed.lower(), "")
+    return said
+
+
+def test_lists_answer_everybody_who_belongs_there(
+    cast: dict[str, Person | Stranger], visit: Visit, leaks: Subject, shelf: Section, an_index: Engine
+) -> None:
+    rebuild(an_index)
+    for name, person in cast.items():
+        for address, path in LISTS.items():
+            is_staff = name in STAFF | {"nia"}
+            expected = 404 if address in FOR_STAFF | {"library:section"} and not is_staff else 200
+            if name == "stranger" and address in FOR_SIGNED_IN:
+                expected = 302
+            assert visit(person).get(path).status_code == expected, (name, address)
+
+
+def test_a_picture_that_no_text_has_shown_yet_is_its_uploaders_own(
+    ana: Person, cast: dict[str, Person | Stranger], visit: Visit
+) -> None:
+    picture = upload_picture(a_photo(), by=ana)
+    for name, person in cast.items():
+        expected = 200 if name == "ana" else 404
+        assert visit(person).get(picture.get_absolute_url()).status_code == expected, name
+
+
+def test_only_colleagues_bring_pictures(cast: dict[str, Person | Stranger], visit: Visit) -> None:
+    for name, person in cast.items():
+        expected = 201 if name in STAFF | {"nia"} else 404
+        assert visit(person).post("/pictures/", {"file": a_photo()}).status_code == expected, name
+
+
+@pytest.mark.parametrize("path", ["/share/article/", "/share/article/autosave/"])
+def test_only_colleagues_begin(cast: dict[str, Person | Stranger], visit: Visit, path: str) -> None:
+    for name, person in cast.items():
+        expected = 302 if name == "stranger" else 200 if name in STAFF | {"nia"} else 403
+        client = visit(person)
+        answer = client.post(path, {"title": "T"}) if "autosave" in path else client.get(path)
+        assert answer.status_code == expected, name
