@@ -9,6 +9,7 @@ from django.db.models import prefetch_related_objects
 
 from lubuk.domains.library.queries import stewards_of
 from lubuk.domains.library.reading import read_version
+from lubuk.domains.library.returning import last_return
 from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Reader
 from lubuk.foundation.items.kinds.definition import Step
@@ -74,6 +75,7 @@ def what_one_may_do(item: Item, reader: Reader) -> dict[str, Any]:
         "can_hand_over": can_hand_over(reader, item),
         "can_discard": can_discard(reader, item),
         "steps": open_steps(item, reader),
+        "returned": last_return(item) if may_edit else None,
         "draft": item.draft if may_edit and item.published_id else None,
         "asks_reading": can_acknowledge(reader, item),
         "acknowledged": acknowledged(item, reader),
@@ -90,6 +92,14 @@ def open_steps(item: Item, reader: Reader) -> list[Step]:
         step for step in flow.steps if states.intersection(step.sources) and can_take(reader, item, step)
     ]
     return [step for step in steps if not (item.phase == Phase.DRAFT and not item.draft)]
+
+
+def writing_steps(item: Item, reader: Reader) -> list[Step]:
+    """What may be done with the text on the writing page, also where the next version is only about to begin."""
+    if item.draft:
+        return open_steps(item, reader)
+    flow = kind_of(item).flow
+    return [step for step in flow.steps_from(flow.first.name) if can_take(reader, item, step)]
 
 
 def acknowledged(item: Item, reader: Reader) -> Acknowledgement | None:

@@ -23,7 +23,7 @@ def home(request: Request) -> HttpResponse:
     )
     subjects = [shelf for shelf in subjects_with_counts(request.person) if shelf.depth == 0]
     context = {
-        "tasks": tasks[:WAITING],
+        "tasks": tasks if request.GET.get("waiting") == "all" else tasks[:WAITING],
         "waiting_count": len(tasks),
         "newest": newest,
         "subjects": sorted(subjects, key=lambda shelf: -shelf.count)[:8],
