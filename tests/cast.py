@@ -258,12 +258,10 @@ def fresh(item: Item) -> Item:
 
 
 @pytest.fixture
-def an_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+def an_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Engine:
     """A search index of this test's own."""
     monkeypatch.setattr(settings, "SEARCH_DIR", tmp_path / "search")
-    live.engine.cache_clear()
-    yield live.engine()
-    live.engine.cache_clear()
+    return live.engine()
 
 
 # What came of it

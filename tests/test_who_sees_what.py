@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from random import Random
+from typing import Any, cast
 
 import pytest
 from django.db import transaction
@@ -63,7 +64,7 @@ class Truth:
         self.roles = list(Role.objects.all())
         self.items = list(Item.objects.prefetch_related("authors", "named_readers", "item_subjects"))
 
-    def chain(self, model: type[TreeNode], pk: int | None) -> list[int]:
+    def chain(self, model: Any, pk: int | None) -> list[int]:
         """The node and all above it, by walking from parent to parent."""
         return [pk, *self.chain(model, self.above[model][pk])] if pk else []
 
@@ -145,7 +146,8 @@ class World:
         for n in range(size):
             more = {"unit": self.dice.choice(self.units)} if model is Section else {}
             parent = self.dice.choice(nodes) if n >= roots else None
-            nodes.append(model.objects.create(labels={"en": f"{model.__name__} {n}"}, parent=parent, **more))
+            labels = {"en": f"{model.__name__} {n}"}
+            nodes.append(cast(Any, model).objects.create(labels=labels, parent=parent, **more))
         return nodes
 
     def some[T](self, of: list[T], most: int = 2) -> list[T]:
@@ -168,9 +170,14 @@ class World:
                 ]
             ),
         )
-        kinds = {"manager": ["unit"], "guest": ["section"], "administrator": [], "km_officer": ["root", ""]}
+        kinds: dict[str, list[str]] = {
+            "manager": ["unit"],
+            "guest": ["section"],
+            "administrator": [],
+            "km_officer": ["root", ""],
+        }
         place = self.dice.choice(kinds.get(name, ["unit", "subject", "section"]) or [""])
-        nodes = {"unit": self.units, "subject": self.subjects, "section": self.sections}
+        nodes: dict[str, list[Any]] = {"unit": self.units, "subject": self.subjects, "section": self.sections}
         roots = [unit for unit in self.units if unit.parent_id is None]
         where = {"unit": self.dice.choice(roots)} if place == "root" else {}
         where |= {place: self.dice.choice(nodes[place])} if place in nodes else {}
@@ -234,7 +241,8 @@ class World:
 
     def move_a_branch(self) -> None:
         """Within its institution; what crosses over is another act."""
-        nodes = self.dice.choice([self.units, self.subjects, self.sections])
+        trees: list[list[Any]] = [list(self.units), list(self.subjects), list(self.sections)]
+        nodes = self.dice.choice(trees)
         node, under = self.dice.choice(nodes), self.dice.choice(nodes)
         fresh, above = (type(node)._default_manager.get(pk=n.pk) for n in (node, under))
         if fresh.lineage[0] == above.lineage[0] and fresh.parent_id is not None:
@@ -315,7 +323,7 @@ def assert_counts_are_true(truth: Truth, person: Reader, out: list[Item]) -> Non
     )
 
 
-def counted(model: type[TreeNode], places: Iterable[Iterable[int]]) -> dict[str, int]:
+def counted(model: Any, places: Iterable[Iterable[int]]) -> dict[str, int]:
     counts = Counter(pk for those in places for pk in those)
     return {node.get_absolute_url(): counts[node.pk] for node in model._default_manager.filter(pk__in=counts)}
 

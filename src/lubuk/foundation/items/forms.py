@@ -143,7 +143,7 @@ def with_titles(html: str, reader: Reader) -> str:
     return recall_titles(html, titles)
 
 
-class SubjectsField(forms.ModelMultipleChoiceField):
+class SubjectsField(forms.ModelMultipleChoiceField[Subject]):
     """Refuses a number longer than any id as unknown, before SQLite is asked for what it can't hold."""
 
     def clean(self, value: Any) -> Any:

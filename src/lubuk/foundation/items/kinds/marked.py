@@ -130,7 +130,7 @@ class NotPlain(Exception):
 
     def __init__(self, said: str, event: yaml.Event) -> None:
         super().__init__(said)
-        self.line = event.start_mark.line + 1
+        self.line = event.start_mark.line + 1 if event.start_mark else 1
 
 
 class PlainLoader(yaml.SafeLoader):
@@ -139,7 +139,7 @@ class PlainLoader(yaml.SafeLoader):
     depth = 0
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        event = self.peek_event()
+        event = self.peek_event()  # type: ignore[no-untyped-call]
         if getattr(event, "anchor", None):
             raise NotPlain("anchors (&) and aliases (*) are not read in packs; write it out", event)
         if getattr(event, "tag", None):

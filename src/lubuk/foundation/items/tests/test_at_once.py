@@ -1,5 +1,6 @@
 """Two who act on the same item at the same moment."""
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -59,8 +60,8 @@ def test_an_approval_and_a_return_at_once_do_not_both_happen(ana: Person, dora: 
         actions.take_step(item, a_step(item, "submit"), by=ana)
         mine, hers = fresh(item), fresh(item)
         came = at_once(
-            lambda hers=hers: actions.take_step(hers, a_step(hers, "approve"), by=dora),
-            lambda mine=mine: actions.take_step(mine, a_step(mine, "return"), by=ana, reason="Wait."),
+            partial(actions.take_step, hers, a_step(hers, "approve"), by=dora),
+            partial(actions.take_step, mine, a_step(mine, "return"), by=ana, reason="Wait."),
         )
         assert sum(isinstance(one, Refused) for one in came) == 1, came
         found = fresh(item)

@@ -31,7 +31,7 @@ def test_it_is_on_the_trail(ana: Person) -> None:
 def test_who_is_no_colleague_cannot_begin(name: str, network: Unit, request: pytest.FixtureRequest) -> None:
     with pytest.raises(NotAllowed, match="You can't begin"):
         actions.begin(a_kind(), by=request.getfixturevalue(name), unit=network, language="en")
-    assert not (Item.objects.exists() or Version.objects.exists() or NumberSeries.objects.exists())
+    assert not any(model.objects.exists() for model in (Item, Version, NumberSeries))
 
 
 def test_nobody_begins_in_another_institution(nia: Person, network: Unit) -> None:

@@ -206,7 +206,7 @@ def test_two_flows_of_one_name_are_refused(tmp_path: Path) -> None:
     (tmp_path / "a" / "pack.yaml").write_text("pack: a\n")
     for name in ("one", "two"):
         (tmp_path / "a" / f"{name}.yaml").write_text(FLOW)
-    with pytest.raises(PackError, match="a/two.yaml line 1: flow open: the flow .open. is already defined"):
+    with pytest.raises(PackError, match=r"a/two\.yaml line 1: flow open: the flow .open. is already defined"):
         read_packs(tmp_path)
 
 
@@ -217,7 +217,7 @@ def test_a_kind_defined_in_two_packs_names_the_other(tmp_path: Path) -> None:
         (tmp_path / pack / "tip.yaml").write_text(KIND)
     (tmp_path / "a" / "flow.yaml").write_text(FLOW)
     with pytest.raises(
-        PackError, match='b/tip.yaml line 1: kind tip: the kind "tip" is already defined in the pack "a"'
+        PackError, match=r'b/tip\.yaml line 1: kind tip: the kind "tip" is already defined in the pack "a"'
     ):
         read_packs(tmp_path)
 
