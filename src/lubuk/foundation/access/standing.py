@@ -63,7 +63,8 @@ def standing(person: Reader) -> Standing:
     """The person's standing, kept on the object: it lives as long as the request or the task does."""
     if not isinstance(person, Person) and not getattr(person, "is_authenticated", False):
         return STRANGER
-    known: Standing | None = person.__dict__.get("_standing")
+    # getattr, because a request's person is a lazy object with a __dict__ of its own
+    known: Standing | None = getattr(person, "_standing", None)
     if known is None:
         known = work_out(person)  # type: ignore[arg-type]
         person._standing = known  # type: ignore[union-attr]
@@ -71,7 +72,8 @@ def standing(person: Reader) -> Standing:
 
 
 def forget_standing(person: Reader) -> None:
-    person.__dict__.pop("_standing", None)
+    if getattr(person, "_standing", None):
+        del person._standing  # type: ignore[union-attr]
 
 
 def work_out(person: Person) -> Standing:
