@@ -1,9 +1,9 @@
-"""What every page's frame needs. Nothing here asks the database for more than the institution's name, once a process."""
+"""What every page's frame needs. Nothing here asks the database for more than the institution's name, once after each act."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.access.standing import standing
+from lubuk.foundation.trail.stamp import stamp
 from lubuk.foundation.units.models import Unit
 
 
@@ -45,13 +46,15 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 def institution_of(person: Any) -> Unit | None:
     """The person's own institution, or the first one for everybody else."""
     institution = standing(person).institution_id if isinstance(person, Person) else None
-    return known_institutions().get(institution) or next(iter(known_institutions().values()), None)
+    known = known_institutions(stamp())
+    return known.get(institution) or next(iter(known.values()), None)
 
 
 def person_links(person: Any) -> list[Place]:
     return []
 
 
-@cache
-def known_institutions() -> dict[int | None, Unit]:
+@lru_cache(maxsize=2)
+def known_institutions(stamp: str) -> dict[int | None, Unit]:
+    """Read anew after each act: the institution may have another name."""
     return {unit.pk: unit for unit in Unit.objects.roots()}
