@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Q
 
@@ -80,32 +81,39 @@ def work_out(person: Person) -> Standing:
     if not person.is_active:
         return STRANGER
     unit = person.unit
-    roles = list(Role.objects.in_force().filter(person=person).select_related("unit", "subject", "section"))
-    named = {name: [r for r in roles if r.name == name] for name in RoleName.values}
-    stewardships = named[RoleName.STEWARD]
-    officers = named[RoleName.KM_OFFICER]
+    held = list(Role.objects.in_force().filter(person=person).order_by().values_list(*HELD))
+    officers = [institution for name, institution, *_paths in held if name == RoleName.KM_OFFICER]
     return Standing(
         person_id=person.pk,
         unit_ids=frozenset(unit.lineage) if unit else frozenset(),
         institution_id=unit.institution_id if unit else None,
-        is_administrator=bool(named[RoleName.ADMINISTRATOR]),
-        is_officer_everywhere=any(r.unit_id is None for r in officers),
-        officer_of=frozenset(r.unit.institution_id for r in officers if r.unit),
-        managed_units=ids_below(Unit, [r.unit for r in named[RoleName.MANAGER]]),
-        tended_units=ids_below(Unit, [r.unit for r in stewardships]),
-        tended_subjects=ids_below(Subject, [r.subject for r in stewardships]),
-        tended_sections=ids_below(Section, [r.section for r in stewardships]),
-        guest_sections=ids_below(Section, [r.section for r in named[RoleName.GUEST]]),
-        role_names=frozenset(r.name for r in roles),
+        is_administrator=any(name == RoleName.ADMINISTRATOR for name, *_where in held),
+        is_officer_everywhere=None in officers,
+        officer_of=frozenset(institution for institution in officers if institution),
+        managed_units=ids_below(Unit, places(held, RoleName.MANAGER, "unit__path")),
+        tended_units=ids_below(Unit, places(held, RoleName.STEWARD, "unit__path")),
+        tended_subjects=ids_below(Subject, places(held, RoleName.STEWARD, "subject__path")),
+        tended_sections=ids_below(Section, places(held, RoleName.STEWARD, "section__path")),
+        guest_sections=ids_below(Section, places(held, RoleName.GUEST, "section__path")),
+        role_names=frozenset(name for name, *_where in held),
     )
 
 
-def ids_below(model: type[TreeNode], nodes: list[TreeNode | None]) -> frozenset[int]:
-    """Ids of these nodes and of everything under them, in one query (none for an empty list)."""
-    paths = [node.path for node in nodes if node]
+# Of a role, no more than its standing needs: asked at every request.
+HELD = ("name", "unit__institution_id", "unit__path", "subject__path", "section__path")
+
+
+def places(held: list[tuple[Any, ...]], name: RoleName, path: str) -> list[str]:
+    """The paths of the places where the role of this name is held."""
+    column = HELD.index(path)
+    return [role[column] for role in held if role[0] == name and role[column]]
+
+
+def ids_below(model: type[TreeNode], paths: list[str]) -> frozenset[int]:
+    """Ids of the nodes at these paths and of everything under them, in one query (none for an empty list)."""
     if not paths:
         return frozenset()
     under = Q()
     for path in paths:
         under |= Q(path__startswith=path)
-    return frozenset(model.objects.filter(under).values_list("pk", flat=True))
+    return frozenset(model.objects.filter(under).order_by().values_list("pk", flat=True))
