@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from django.http import HttpRequest
@@ -27,26 +27,32 @@ class Place:
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    person = getattr(request, "person", None)
+    """Functions are called by the templates that want what they give: parts of the frame are kept and seldom drawn."""
+    person, now = getattr(request, "person", None), stamp()
     return {
-        "institution": institution_of(person),
-        "sections": [
-            Place(_("Home"), reverse("home")),
-            Place(_("Library"), reverse("library:library"), "book-open", in_dock=True),
-            Place(_("Guides"), reverse("library:kind", args=["guide"])),
-            Place(_("Procedures"), reverse("library:kind", args=["sop"])),
-            Place(_("Glossary"), reverse("library:kind", args=["term"])),
-        ],
-        "share_url": reverse("share"),
-        "suggest_url": reverse("suggest"),
-        "person_links": person_links(person),
+        "stamp": now,
+        "institution": institution_of(person, now),
+        "sections": sections,
+        "share_url": partial(reverse, "share"),
+        "suggest_url": partial(reverse, "suggest"),
+        "person_links": partial(person_links, person),
     }
 
 
-def institution_of(person: Any) -> Unit | None:
+def sections() -> list[Place]:
+    return [
+        Place(_("Home"), reverse("home")),
+        Place(_("Library"), reverse("library:library"), "book-open", in_dock=True),
+        Place(_("Guides"), reverse("library:kind", args=["guide"])),
+        Place(_("Procedures"), reverse("library:kind", args=["sop"])),
+        Place(_("Glossary"), reverse("library:kind", args=["term"])),
+    ]
+
+
+def institution_of(person: Any, now: str) -> Unit | None:
     """The person's own institution, or the first one for everybody else."""
     institution = standing(person).institution_id if isinstance(person, Person) else None
-    known = known_institutions(stamp())
+    known = known_institutions(now)
     return known.get(institution) or next(iter(known.values()), None)
 
 

@@ -18,9 +18,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language_from_request
 
-from lubuk.foundation.trail.stamp import Kept, stamp
+from lubuk.foundation.trail.stamp import stamp
 from lubuk.shared.search.engine import NoIndex
 from lubuk.shared.search.live import engine
+from lubuk.ui.keeping import Kept
 
 MOST_BYTES = 32 * 2**20  # some 4,000 pages
 LONGEST = 2**20  # bytes of one page

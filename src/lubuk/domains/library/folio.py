@@ -21,8 +21,9 @@ from lubuk.foundation.items.permissions import places_of
 from lubuk.foundation.richtext.references import items_in
 from lubuk.foundation.sections.models import Section
 from lubuk.foundation.subjects.models import Subject
-from lubuk.foundation.trail.stamp import Kept, stamp
+from lubuk.foundation.trail.stamp import stamp
 from lubuk.foundation.units.models import Unit
+from lubuk.ui.keeping import Kept
 
 MOST = 2_000  # folios of a process: some 20 kB each
 VERSIONS_SHOWN = 3
