@@ -58,6 +58,15 @@ class Standing:
     def is_officer_in(self, institution_id: int | None) -> bool:
         return self.is_officer_everywhere or institution_id in self.officer_of
 
+    def of_all_alike(self) -> Standing:
+        """Nobody's own: as all stand who are of the same unit, manage the same units and are guests of the same sections."""
+        return Standing(
+            unit_ids=self.unit_ids,
+            institution_id=self.institution_id,
+            managed_units=self.managed_units,
+            guest_sections=self.guest_sections,
+        )
+
 
 STRANGER = Standing()
 

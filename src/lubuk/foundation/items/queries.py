@@ -31,6 +31,14 @@ class ItemQuerySet(models.QuerySet["Item"]):
         """Of what the person may see, what is published to an audience they belong to: what lists show."""
         return self.filter(Ready(what_is_published_to, standing(person)))
 
+    def published_to_all_like(self, person: Reader) -> Self:
+        """The same, less what is meant for this person by name: one answer for all colleagues of a unit."""
+        return self.filter(Ready(what_is_published_to, standing(person).of_all_alike()))
+
+    def naming(self, person: Reader) -> Self:
+        """What is published to this person by name."""
+        return self.published().filter(named(standing(person)), audience="people")
+
     def published(self) -> Self:
         return self.filter(phase="published")
 

@@ -13,7 +13,8 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connections
-from django.db.models import BooleanField, Expression, F, Q
+from django.db.models import BooleanField, F, Q
+from django.db.models.expressions import RawSQL
 from django.db.models.sql.compiler import SQLCompiler
 
 from lubuk.foundation.access.standing import Standing
@@ -25,11 +26,11 @@ ITEM = "\0item\0"  # where the name of the item's table goes, which another quer
 type Condition = Callable[[Standing], Q]
 
 
-class Ready(Expression):
+class Ready(RawSQL):
     """The condition as it stands for this reader. It may use no joins: only columns of Item, and subqueries."""
 
     def __init__(self, condition: Condition, who: Standing) -> None:
-        super().__init__(output_field=BooleanField())
+        super().__init__("", [], BooleanField())
         self.condition, self.who = condition, who
         self.column = F("audience")  # any column of Item itself: it leads to the table's name in this query
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from lubuk.domains.library.queries import subjects_with_counts
+from lubuk.domains.library.queries import counted, subjects_with_counts
 from lubuk.domains.library.waiting import waiting_for
 from lubuk.foundation.accounts.models import Request
 from lubuk.foundation.items.models import Item
@@ -17,7 +17,7 @@ WAITING = 5
 def home(request: Request) -> HttpResponse:
     tasks = waiting_for(request.person)
     newest = list(Item.objects.published_to(request.person).with_places()[:NEWEST])
-    subjects = [shelf for shelf in subjects_with_counts(request.person) if shelf.depth == 0]
+    subjects = [shelf for shelf in subjects_with_counts(counted(request.person)) if shelf.depth == 0]
     context = {
         "tasks": tasks[:WAITING],
         "waiting_count": len(tasks),
