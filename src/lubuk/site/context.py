@@ -8,6 +8,8 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lubuk.foundation.accounts.models import Person
@@ -30,7 +32,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """Functions are called by the templates that want what they give: parts of the frame are kept and seldom drawn."""
     person, now = getattr(request, "person", None), stamp()
     return {
-        "stamp": now,
+        "stamp": now and f"{now} {timezone.localdate()} {get_language()}",
         "institution": institution_of(person, now),
         "sections": sections,
         "share_url": partial(reverse, "share"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any
 
 from django.db.models import prefetch_related_objects
@@ -58,7 +59,10 @@ def item_page(item_id: int, reader: Reader) -> dict[str, Any]:
         "item": item,
         "version": folio.version,
         "kind": kind_of(item),
-        "reading": read_version(item, folio.version, titles),
+        # Called by the parts of the page that are drawn; those that are kept need no reading.
+        "reading": cache(partial(read_version, item, folio.version, titles)),
+        "titles": sorted(titles.items()),
+        "may_be_kept": item.published_id is not None,  # a draft changes without an act
         "subjects": folio.subjects,
         "tags": folio.tags,
         "authors": folio.authors,

@@ -1,7 +1,8 @@
 """{% kept stamp "bar" institution.pk %} … {% endkept %}: a part of a page, drawn once for all to whom it is the same.
 
-After the name comes all that the part depends on; the language, the day and the stamp (of what was done, see
-`foundation/trail/stamp.py`) count by themselves. A part with a form has the reader's own token in it and can't be kept.
+The stamp stands for what every part depends on: all that was done, the day, the language (`site/context.py`). After
+the name comes whatever else this part depends on. With an empty stamp the part is drawn each time. A part with a form
+has the reader's own token in it and can't be kept.
 """
 
 from dataclasses import dataclass
@@ -9,9 +10,7 @@ from dataclasses import dataclass
 from django import template
 from django.template import Context, Node, NodeList
 from django.template.base import FilterExpression, Parser, Token
-from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 
 from lubuk.ui.keeping import Kept
 from lubuk.ui.templatetags.ui import icons_of
@@ -41,9 +40,9 @@ class KeptNode(Node):
 
     def render(self, context: Context) -> SafeString:
         stamp, name, *varying = (expression.resolve(context) for expression in self.expressions)
-        if not stamp:  # nothing was done yet, or the page is drawn without the frame
+        if not stamp:
             return self.nodelist.render(context)
-        key = (stamp, name, get_language(), timezone.localdate(), *map(str, varying))
+        key = (stamp, name, *map(str, varying))
         drawn = parts.get(key)
         if drawn is None:
             drawn = self.draw(context, str(name))
