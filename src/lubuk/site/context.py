@@ -1,4 +1,5 @@
-"""What every page's frame needs. Nothing here asks the database for more than the institution's name, once after each act."""
+"""What every page's frame needs. Nothing here asks the database for more than the institution's name, once
+after each act."""
 
 from __future__ import annotations
 
@@ -12,8 +13,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.access.standing import standing
+from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.trail.stamp import stamp
 from lubuk.foundation.units.models import Unit
 
@@ -29,7 +30,8 @@ class Place:
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Functions are called by the templates that want what they give: parts of the frame are kept and seldom drawn."""
+    """Functions are called by the templates that want what they give: parts of the frame are kept and
+    seldom drawn."""
     person, now = getattr(request, "person", None), stamp()
     return {
         "stamp": now and f"{now} {timezone.localdate()} {get_language()}",

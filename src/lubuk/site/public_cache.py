@@ -1,7 +1,9 @@
-"""Pages for people without a session, kept whole in the process's memory: what everybody may read is made once.
+"""Pages for people without a session, kept whole in the process's memory: what everybody may read is made
+once.
 
 A page is kept under all that it depends on: its address, the language, the theme, the day (dates are said
-relative to it), and the trail's stamp, read before the page is made. Any act changes the stamp, so no answer is
+relative to it), and the trail's stamp, read before the page is made. Any act changes the stamp, so no
+answer is
 older than the last act of any process. What belongs to a person never comes here: a request with a session
 is neither answered from this memory nor kept in it.
 """

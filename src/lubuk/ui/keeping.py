@@ -6,7 +6,8 @@ from threading import Lock
 
 
 class Kept[V]:
-    """The values last used, up to a number of bytes (or whatever `weigh` counts). For all threads of a process.
+    """The values last used, up to a number of bytes (or whatever `weigh` counts). For all threads of a
+    process.
 
     A value is shared by all who get it: nobody may change it. What it depends on must be in its key.
     """

@@ -1,7 +1,8 @@
 """What an item's page shows to every reader alike, read once and kept until somebody does something.
 
-Only of published items, and nothing of a next version that is being written: drafts are saved without a word to
-the trail. Whether a reader may see the item, and what else of it all they may see, is asked anew each time.
+Only of published items, and nothing of a next version that is being written: drafts are saved without a
+word to the trail. Whether a reader may see the item, and what else of it all they may see, is asked anew
+each time.
 """
 
 from __future__ import annotations
@@ -43,7 +44,8 @@ class Folio:
     authors: list[Person]
     stewards: list[Role]
     versions: list[Version]
-    links: dict[int, tuple[str, int]]  # by the item at the other end: the meaning, and from which side it is read
+    # By the item at the other end: the meaning, and from which side it is read.
+    links: dict[int, tuple[str, int]]
     mentioned: frozenset[int]  # items that the text speaks of
     places: Places
 
@@ -88,6 +90,8 @@ def read(item: Item) -> Folio:
 def links_of(item: Item) -> dict[int, tuple[str, int]]:
     """Items linked from here or to here, each once."""
     links: dict[int, tuple[str, int]] = {}
-    for source, target, meaning in Link.objects.touching(item.pk).values_list("source_id", "target_id", "meaning"):
+    for source, target, meaning in Link.objects.touching(item.pk).values_list(
+        "source_id", "target_id", "meaning"
+    ):
         links.setdefault(*((target, (meaning, 0)) if source == item.pk else (source, (meaning, 1))))
     return links

@@ -1,4 +1,5 @@
-"""Everything that an item's page shows to one reader. Its query count is written in tests/test_item_page.py."""
+"""Everything that an item's page shows to one reader. How many questions it
+asks the database is written in tests/test_query_counts.py."""
 
 from __future__ import annotations
 
@@ -28,6 +29,7 @@ from lubuk.foundation.items.permissions import (
     forget_places,
     remember_places,
 )
+
 MOST_RELATED = 12
 
 
@@ -38,7 +40,7 @@ class Related:
 
 
 def item_page(item_id: int, reader: Reader) -> dict[str, Any]:
-    """One question to the database says what of the page this reader may see: the item, and those it speaks of.
+    """One question to the database says what of it this reader may see: the item, and those it speaks of.
 
     Raises Http404.
     """
@@ -67,7 +69,8 @@ def item_page(item_id: int, reader: Reader) -> dict[str, Any]:
         "tags": folio.tags,
         "authors": folio.authors,
         "stewards": folio.stewards,
-        "related": related_to(folio, seen),
+        "related": cache(partial(related_to, folio, seen)),
+        "related_ids": [pk for pk in folio.links if pk in seen],
         "versions": folio.versions,
         "state": kind_of(item).flow.state(item.state),
     }
@@ -116,7 +119,9 @@ def open_steps(item: Item, reader: Reader) -> list[Step]:
     states = {item.draft.state} if item.draft else set()
     if item.published_id:
         states.add(item.state)
-    steps = [step for step in flow.steps if states.intersection(step.sources) and can_take(reader, item, step)]
+    steps = [
+        step for step in flow.steps if states.intersection(step.sources) and can_take(reader, item, step)
+    ]
     return [step for step in steps if not (item.phase == Phase.DRAFT and not item.draft)]
 
 
@@ -129,7 +134,9 @@ def acknowledged(item: Item, reader: Reader) -> Acknowledgement | None:
 def related_to(folio: Folio, seen: Mapping[int, Item]) -> list[Related]:
     """Published items linked from here or to here, by title."""
     linked = [seen[pk] for pk in folio.links if pk in seen and seen[pk].phase == Phase.PUBLISHED]
-    return [Related(other, said(*folio.links[other.pk])) for other in sorted(linked, key=title)[:MOST_RELATED]]
+    return [
+        Related(other, said(*folio.links[other.pk])) for other in sorted(linked, key=title)[:MOST_RELATED]
+    ]
 
 
 def said(meaning: str, side: int) -> str:

@@ -26,7 +26,8 @@ from lubuk.ui.keeping import Kept
 def stewards_of(item: Item, subjects: Iterable[Subject]) -> list[Role]:
     """Who looks after the item: the nearest stewards of its section, subjects and unit, in this order.
 
-    In each tree the nearest place with a steward counts; what stands further up is inherited only when nothing nearer is.
+    In each tree the nearest place with a steward counts; what stands further up is inherited only when
+    nothing nearer is.
     """
     lineages = {
         "section": [item.section.lineage] if item.section else [],
@@ -108,7 +109,7 @@ counts_kept = Kept[Counted](most=200)  # sorts of readers: strangers, the staff 
 
 
 def counted(reader: Reader) -> Counted:
-    """What all alike may read is counted once after each act; what names this reader is little, and counted anew."""
+    """What all alike may read is counted once after each act; what names this reader, which is little, anew."""
     key = (stamp(), standing(reader).of_all_alike())
     alike = counts_kept.get(key)
     if alike is None:

@@ -1,4 +1,5 @@
-"""A version made ready for one reader: fields and text as HTML, references resolved by what that reader may see."""
+"""A version made ready for one reader: fields and text as HTML, references resolved by what that reader may
+see."""
 
 from __future__ import annotations
 
@@ -47,7 +48,8 @@ class Reading:
 
 
 def read_version(item: Item, version: Version, titles: Mapping[int, str | None]) -> Reading:
-    """`titles` has the items that the texts mention: None for those this reader may not see (`titles_for`)."""
+    """`titles` has the items that the texts mention: None for those this reader may not see
+    (`titles_for`)."""
     kind = kind_of(item)
     parts = []
     for definition in kind.fields:

@@ -59,7 +59,8 @@ class Standing:
         return self.is_officer_everywhere or institution_id in self.officer_of
 
     def of_all_alike(self) -> Standing:
-        """Nobody's own: as all stand who are of the same unit, manage the same units and are guests of the same sections."""
+        """Nobody's own: as all stand who are of the same unit, manage the same units and are guests of the
+        same sections."""
         return Standing(
             unit_ids=self.unit_ids,
             institution_id=self.institution_id,
@@ -111,7 +112,8 @@ def work_out(person: Person) -> Standing:
 
 
 class Held(NamedTuple):
-    """The person's own unit, and one of their roles with its places, as paths; a person without a role has one empty row."""
+    """The person's own unit, and one of their roles with its places, as paths; a person without a role has
+    one empty row."""
 
     own_unit: str | None
     own_institution: int | None
@@ -122,13 +124,14 @@ class Held(NamedTuple):
     section: str | None
 
 
-# Written out, because it is asked at every request and Django takes fifty times as long to write it as a database
-# to answer it.
+# Written out, because it is asked at every request and Django takes fifty times as long to write it as a
+# database to answer it.
 HELD = f"""
     SELECT own.path, own.institution_id, role.name, unit.institution_id, unit.path, subject.path, section.path
     FROM {Person._meta.db_table} person
     LEFT JOIN {Unit._meta.db_table} own ON own.id = person.unit_id
-    LEFT JOIN {Role._meta.db_table} role ON role.person_id = person.id AND (role.until IS NULL OR role.until >= %s)
+    LEFT JOIN {Role._meta.db_table} role ON role.person_id = person.id
+        AND (role.until IS NULL OR role.until >= %s)
     LEFT JOIN {Unit._meta.db_table} unit ON unit.id = role.unit_id
     LEFT JOIN {Subject._meta.db_table} subject ON subject.id = role.subject_id
     LEFT JOIN {Section._meta.db_table} section ON section.id = role.section_id
@@ -143,8 +146,10 @@ def what_is_held(person: Person) -> list[Held]:
 
 
 def ids_below(model: type[TreeNode], paths: list[str | None]) -> frozenset[int]:
-    """Ids of the nodes at these paths and of everything under them, in one query (none when there is no path)."""
+    """Ids of the nodes at these paths and of everything under them, in one query (none without a path)."""
     under = Q()
     for path in filter(None, paths):
         under |= Q(path__startswith=path)
-    return frozenset(model.objects.filter(under).order_by().values_list("pk", flat=True)) if under else frozenset()
+    if not under:
+        return frozenset()
+    return frozenset(model.objects.filter(under).order_by().values_list("pk", flat=True))

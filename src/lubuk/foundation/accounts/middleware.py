@@ -9,7 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from lubuk.foundation.accounts.models import Reader, Request, Stranger
 
 
-def person_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def person_middleware(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     def respond(request: HttpRequest) -> HttpResponse:
         cast(Request, request).person = who_asks(request)
         return get_response(request)

@@ -1,7 +1,8 @@
 """Conditions whose SQL is made once for all who stand alike, and not anew for each question.
 
-What may be seen is asked at every page and several times; Django takes longer to make the SQL of that condition
-than the database takes to answer. The condition itself is written in `queries`; this only remembers its SQL.
+What may be seen is asked at every page and several times; Django takes longer to make the SQL of that
+condition than the database takes to answer. The condition itself is written in `queries`; this only
+remembers its SQL.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ type Condition = Callable[[Standing], Q]
 
 
 class Ready(RawSQL):
-    """The condition as it stands for this reader. It may use no joins: only columns of Item, and subqueries."""
+    """The condition as it stands for this reader. No joins: only columns of Item, and subqueries."""
 
     def __init__(self, condition: Condition, who: Standing) -> None:
         super().__init__("", [], BooleanField())
@@ -53,6 +54,6 @@ def made(condition: Condition, who: Standing, database: str) -> tuple[str, tuple
     compiler = query.get_compiler(database)
     sql, params = compiler.compile(query.where)
     assert sum(map(bool, query.alias_refcount.values())) <= 1, "a join would be lost"
-    # Inside another query Django would name that query's tables U0 as well, and they would be taken for these.
+    # Inside another query Django names that query's tables U0 as well: these need names of their own.
     own = INNER.sub(r"seen\1", sql)
     return f"({own.replace(connections[database].ops.quote_name(item._meta.db_table), ITEM)})", tuple(params)

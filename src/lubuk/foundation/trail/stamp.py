@@ -1,6 +1,7 @@
 """The stamp of all that was done: while it is the same, nothing that the trail tells of has changed.
 
-What depends on nothing else may be kept in a process's memory under the stamp (`lubuk.ui.keeping.Kept`), and is then never
+What depends on nothing else may be kept in a process's memory under the stamp (`lubuk.ui.keeping.Kept`),
+and is then never
 older than the last act of any process. The stamp must be read before the thing is made.
 """
 

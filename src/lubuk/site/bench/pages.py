@@ -88,7 +88,8 @@ class Bench:
     progress: Callable[[str], None]
 
     def rows(self) -> list[Measured]:
-        """The bare view comes first and last: a machine that others use as well is not the same all the time."""
+        """The bare view comes first and last: a machine that others use as well is not the same all the
+        time."""
         web = Server(child_named(self.product.pid, "serving.web"), self.product.port)
         beside = Tour(self.bare.port, [f"/pages/{number}/" for number in range(1, ROWS)])
         first = self.raw("bare view", ANONYMOUS, self.bare, beside)

@@ -1,4 +1,5 @@
-"""What a server costs the machine, as the kernel counts it: processor time and memory of a process and all below it."""
+"""What a server costs the machine, as the kernel counts it: processor time and memory of a process and all
+below it."""
 
 import os
 from pathlib import Path
@@ -24,7 +25,9 @@ def ticks(pid: int) -> int:
 
 def megabytes(pid: int) -> float:
     """Proportional set size: pages that processes share are counted once."""
-    lines = (line for one in below(pid) for line in Path(f"/proc/{one}/smaps_rollup").read_text().splitlines())
+    lines = (
+        line for one in below(pid) for line in Path(f"/proc/{one}/smaps_rollup").read_text().splitlines()
+    )
     return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
 
 

@@ -1,4 +1,5 @@
-"""Texts for a made-up library: words as frequent as in real writing, put together as people lay a page out."""
+"""Texts for a made-up library: words as frequent as in real writing, put together as people lay a page
+out."""
 
 from random import Random
 
@@ -26,7 +27,8 @@ class Prose:
         return self.words(self.chance.randint(3, 8)).capitalize()
 
     def body(self, mentions: list[int]) -> str:
-        """The subset that the sanitiser keeps: headings, paragraphs, lists, a table, mentions of other items."""
+        """The subset that the sanitiser keeps: headings, paragraphs, lists, a table, mentions of other
+        items."""
         parts = [f"<p>{self.paragraph()}</p>"]
         size, wanted = 0, self.chance.randint(SHORTEST, LONGEST)
         while size < wanted:
@@ -36,9 +38,9 @@ class Prose:
         return "".join(parts)
 
     def block(self) -> str:
-        if self.chance.random() < 0.2:  # noqa: PLR2004 - one in five
+        if self.chance.random() < 0.2:
             return self.table()
-        if self.chance.random() < 0.5:  # noqa: PLR2004 - half of the rest
+        if self.chance.random() < 0.5:
             return "<ul>" + "".join(f"<li><p>{self.paragraph(1)}</p></li>" for _ in range(4)) + "</ul>"
         return f'<p>{self.paragraph(3)} <a href="https://example.org/{self.words(1)}">{self.words(2)}</a></p>'
 

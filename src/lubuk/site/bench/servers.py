@@ -1,4 +1,5 @@
-"""The two servers of a bench, each as its administrator would start it, on a data folder that is thrown away."""
+"""The two servers of a bench, each as its administrator would start it, on a data folder that is thrown
+away."""
 
 import http.client
 import json

@@ -75,17 +75,22 @@ class Places:
             branch = Subject.objects.create(labels={"en": f"Subject {number}"})
             twigs = [{"en": f"Subject {number}.{twig}"} for twig in range(TWIGS)]
             subjects += [branch, *(Subject.objects.create(labels=labels, parent=branch) for labels in twigs)]
-        sections = [Section.objects.create(labels={"en": f"Section {n}"}, unit=units[n]) for n in range(SECTIONS)]
+        sections = [
+            Section.objects.create(labels={"en": f"Section {n}"}, unit=units[n]) for n in range(SECTIONS)
+        ]
         made = cls(units, subjects, sections, people_of(units))
         made.give_roles()
         return made
 
     def give_roles(self) -> None:
-        """The second person is steward of an office; so has every unit and every subject a steward above it."""
+        """The second person is steward of an office; so has every unit and every subject a steward above
+        it."""
         stewards = self.people[1:]
         places = [unit for unit in self.units if unit.depth == 1]
         roles = [Role(name=RoleName.STEWARD, unit=unit) for unit in places]
-        roles += [Role(name=RoleName.STEWARD, subject=subject) for subject in self.subjects if not subject.depth]
+        roles += [
+            Role(name=RoleName.STEWARD, subject=subject) for subject in self.subjects if not subject.depth
+        ]
         for role, person in zip(roles, stewards, strict=False):
             role.person = person
         Role.objects.bulk_create(roles)
@@ -127,7 +132,7 @@ class Shelves:
         kind, fingerprint = self.chance.choice(self.kinds)
         phase = self.one_of(PHASES)
         published = None if phase == "draft" else self.now - timedelta(hours=self.chance.randrange(30_000))
-        is_endorsed = published and self.chance.random() < 0.3  # noqa: PLR2004 - three in ten
+        is_endorsed = published and self.chance.random() < 0.3
         check_in = timedelta(days=self.chance.randint(-60, 600))
         return Item(
             pk=number, kind=kind.key, kind_version=fingerprint, number=f"X-{number:06}",
@@ -152,7 +157,11 @@ class Shelves:
         return kinds()[item.kind]
 
     def fields(self, kind: Kind) -> dict[str, str]:
-        said = {definition.name: self.prose.paragraph(1) for definition in kind.fields if definition.type in TEXTUAL}
+        said = {
+            definition.name: self.prose.paragraph(1)
+            for definition in kind.fields
+            if definition.type in TEXTUAL
+        }
         rich = {definition.name for definition in kind.fields if definition.type == "rich-text"}
         return {name: f"<p>{text}</p>" if name in rich else text for name, text in said.items()}
 
@@ -162,11 +171,18 @@ class Shelves:
         ItemSubject.objects.bulk_create(ItemSubject(item=item, subject=subject) for item, subject in subjects)
         Tag.objects.bulk_create(Tag(item=item, word=f"tag {chance.randrange(400)}") for item in items)
         written_by_two = [item for item in items if item.pk % 5 == 0]
-        Author.objects.bulk_create(Author(item=item, person=chance.choice(places.people)) for item in written_by_two)
+        Author.objects.bulk_create(
+            Author(item=item, person=chance.choice(places.people)) for item in written_by_two
+        )
         named = [item for item in items if item.audience == Audience.PEOPLE]
-        NamedReader.objects.bulk_create(NamedReader(item=item, person=chance.choice(places.people)) for item in named)
+        NamedReader.objects.bulk_create(
+            NamedReader(item=item, person=chance.choice(places.people)) for item in named
+        )
         Link.objects.bulk_create(
-            (Link(source=item, target_id=chance.randint(1, item.pk), meaning=Link.MENTIONS) for item in items),
+            (
+                Link(source=item, target_id=chance.randint(1, item.pk), meaning=Link.MENTIONS)
+                for item in items
+            ),
             ignore_conflicts=True,
         )
 

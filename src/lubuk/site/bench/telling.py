@@ -35,7 +35,13 @@ def table(report: Report) -> Table:
 def cells(row: Measured) -> tuple[str, ...]:
     spans = row.spans
     figures = (spans.median, spans.p95, row.times_cpu, row.times_rate)
-    return row.page, row.visitor, f"{spans.rate:.0f}", f"{row.cpu_ms:.2f}", *(f"{figure:.2f}" for figure in figures)
+    return (
+        row.page,
+        row.visitor,
+        f"{spans.rate:.0f}",
+        f"{row.cpu_ms:.2f}",
+        *(f"{figure:.2f}" for figure in figures),
+    )
 
 
 def said(verdict: Verdict) -> str:

@@ -10,7 +10,9 @@ from multiprocessing import get_context
 from multiprocessing.pool import Pool
 from statistics import quantiles
 
-VISITORS = 2  # the next question is there when an answer goes out, so the server never waits for its measurers
+VISITORS = (
+    2  # the next question is there when an answer goes out, so the server never waits for its measurers
+)
 PATIENCE = 30.0  # seconds for one answer
 CHUNK = 1 << 18
 LENGTH = b"\r\ncontent-length: "
@@ -18,7 +20,8 @@ LENGTH = b"\r\ncontent-length: "
 
 @dataclass(frozen=True)
 class Tour:
-    """A round of pages as one visitor makes it. `is_fresh` gives each request an address never asked for before."""
+    """A round of pages as one visitor makes it. `is_fresh` gives each request an address never asked for
+    before."""
 
     port: int
     paths: Sequence[str]
@@ -29,7 +32,9 @@ class Tour:
         cookie = f"Cookie: sessionid={self.session}\r\n" if self.session else ""
         head = f"Host: 127.0.0.1:{self.port}\r\nAccept-Encoding: gzip\r\nAccept-Language: en\r\n{cookie}\r\n"
         for number, path in enumerate(cycle(self.paths)):
-            fresh = f"{'&' if '?' in path else '?'}n={visitor}.{time.time_ns()}.{number}" if self.is_fresh else ""
+            fresh = (
+                f"{'&' if '?' in path else '?'}n={visitor}.{time.time_ns()}.{number}" if self.is_fresh else ""
+            )
             yield f"GET {path}{fresh} HTTP/1.1\r\n{head}".encode()
 
 

@@ -25,7 +25,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     stocking.add_argument("--items", type=int, default=10_000, help="how many items (10000)")
     searching = what.add_parser("search", help="how good and how fast search is")
     searching.add_argument("--collection", type=Path, help="a folder with corpus, queries and judgements")
-    searching.add_argument("--items", type=int, default=20_000, help="how many made-up items, without --collection")
+    searching.add_argument(
+        "--items", type=int, default=20_000, help="how many made-up items, without --collection"
+    )
     searching.add_argument("--mode", choices=search.MODES, default="lexical")
     searching.add_argument("--json", action="store_true", help="for programs")
 

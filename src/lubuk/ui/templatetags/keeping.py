@@ -1,8 +1,8 @@
-"""{% kept stamp "bar" institution.pk %} … {% endkept %}: a part of a page, drawn once for all to whom it is the same.
+"""{% kept stamp "bar" institution.pk %} … {% endkept %}: a part of a page, drawn once for all alike.
 
-The stamp stands for what every part depends on: all that was done, the day, the language (`site/context.py`). After
-the name comes whatever else this part depends on. With an empty stamp the part is drawn each time. A part with a form
-has the reader's own token in it and can't be kept.
+The stamp stands for what every part depends on: all that was done, the day, the language (`site/context.py`).
+After the name comes whatever else this part depends on. With an empty stamp the part is drawn each time. A
+part with a form has the reader's own token in it and can't be kept.
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,5 @@
-"""Makes the bare project's table with its rows, in a process that ends: `python -m lubuk.site.bench.bare.making`."""
+"""Makes the bare project's table with its rows, in a process that ends: `python -m
+lubuk.site.bench.bare.making`."""
 
 import django
 from django.apps import apps
