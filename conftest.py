@@ -9,6 +9,8 @@ from django.conf import settings
 
 from lubuk.site.public_cache import pages
 
+pytest_plugins = ["tests.cast", "tests.at_once"]
+
 IN_A_BROWSER = (Path("tests/browser"), Path("tests/chains"))
 
 

@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 
-SAMPLE = Path(__file__).parents[1] / "lubuk" / "packs" / "sample"
+SAMPLE = Path(__file__).parents[1] / "src" / "lubuk" / "packs" / "sample"
 LANGUAGES = {"en", "id"}
 ROLES = {"administrator", "km_officer", "steward", "manager", "staff", "guest", "citizen"}
 AUDIENCES = {"public", "institutions", "institution", "unit", "people"}

@@ -80,7 +80,7 @@ class LubukEditor extends HTMLElement {
       injectCSS: false,
       extensions: extensions({ labels, send, addresses: { people: peopleUrl, items: itemsUrl } }),
       content: this.given,
-      editorProps: { attributes: this.said(area, labels, frame) },
+      editorProps: { attributes: this.said(area, labels, frame), transformPastedHTML: plainTags },
       onUpdate: () => this.updated(area),
       onTransaction: () => this.toolbar?.refresh(),
     });
@@ -167,6 +167,15 @@ class LubukEditor extends HTMLElement {
     this.editor?.commands.setContent(this.given, { emitUpdate: false });
     this.changed = false;
   }
+}
+
+/**
+ * Pasted tags without styles and handlers. The schema drops them anyway, but the browser would
+ * report each one as a breach of the content security policy first.
+ */
+function plainTags(html: string): string {
+  const unwanted = /\s(?:style|on\w+)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)/gi;
+  return html.replace(/<[a-z](?:"[^"]*"|'[^']*'|[^>"'])*>/gi, (tag) => tag.replace(unwanted, ""));
 }
 
 customElements.define("lubuk-editor", LubukEditor);

@@ -20,6 +20,7 @@ export class Words {
   constructor(private readonly form: HTMLFormElement) {
     this.state = find(form, "[data-autosave-state]");
     this.notes = find(form, "[data-autosave-notes]");
+    this.notes?.setAttribute("role", "status");
   }
 
   text(name: string, values: Record<string, string> = {}): string {

@@ -9,6 +9,7 @@
 import { clock, Words } from "./autosave-words";
 import { csrfToken, device, fresh } from "./dom";
 import { type Field, isSame, putBack, readCopy, saysTheSame, written } from "./local-copy";
+import { cameWithErrors, keyOf, markSent, settleSent } from "./sent-form";
 
 const KEEP_AFTER = 250; // ms after a key: the copy on the device
 const SAVE_AFTER = 1500; // ms after the last key: the copy on the server
@@ -18,7 +19,12 @@ const TOO_SLOW = 20_000; // ms without an answer
 const KEEPALIVE_LIMIT = 60_000; // bytes; browsers refuse more than 64 KiB when a page closes
 const PRESENCE = 20_000; // ms; the server forgets someone after three silences
 const LONGEST_WAIT = 4000; // ms that a pressed button waits for a save on its way
-const SUBMITTED = "lubuk-submitted";
+
+interface Conflict {
+  by?: string;
+  url?: string;
+  message?: string;
+}
 
 interface Answer {
   version?: number | string;
@@ -30,33 +36,13 @@ interface Answer {
   saved_at?: string;
   editors?: string[];
   message?: string;
-  conflict?: { by?: string; url?: string; message?: string };
+  conflict?: Conflict;
 }
 
 export function startAutosave(root: ParentNode): void {
   const forms = fresh<HTMLFormElement>(root, "form[data-autosave]");
-  settleSubmitted();
+  settleSent();
   for (const form of forms) new Autosave(form).start();
-}
-
-/**
- * A form that was sent leaves its copy behind until the answer is known: the next page, if it
- * came well and is not the same form again with errors. After a dead network there is no next
- * page and the copy is still there.
- */
-function settleSubmitted(): void {
-  const key = sessionStorage.getItem(SUBMITTED);
-  if (!key) return;
-  sessionStorage.removeItem(SUBMITTED);
-  const [arrival] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
-  const again = [...document.querySelectorAll<HTMLFormElement>("form[data-autosave]")];
-  if (arrival?.responseStatus === 200 && !again.some((form) => keyOf(form) === key)) device.remove(key);
-}
-
-/** A copy belongs to a person and an item: a shared computer shows nobody another's text. */
-function keyOf(form: HTMLFormElement): string {
-  const { person = "", item, kind = "" } = form.dataset;
-  return `lubuk-copy:${person}:${item || `new:${kind}`}`;
 }
 
 class Autosave {
@@ -184,7 +170,7 @@ class Autosave {
     const { status } = response;
     const signedOut = response.redirected || status === 401 || (status === 403 && !isJson);
     if (signedOut) return this.askToSignIn(answer.url ?? (response.redirected ? response.url : ""));
-    if (status === 409) return this.conflict(answer, upTo);
+    if (answer.conflict) return this.conflict(answer.conflict, upTo);
     if (status >= 500 || status === 429 || (response.ok && !isJson)) {
       this.words.say("failed");
       return this.later();
@@ -250,7 +236,7 @@ class Autosave {
   }
 
   /** Both texts are on the server now. What is typed from here on stays on the device. */
-  private conflict({ conflict = {} }: Answer, upTo: number): void {
+  private conflict(conflict: Conflict, upTo: number): void {
     this.stopped = true;
     this.saved = upTo;
     if (!this.unsaved()) device.remove(keyOf(this.form));
@@ -268,9 +254,9 @@ class Autosave {
     this.words.note("session", "bad", this.words.text("session"), ...link);
   }
 
-  /** 400: the text may be mended and sent again. 403, 404, 413: it will not be taken here. */
+  /** 400, 409, 422: the text may be mended and sent again. 403, 404, 413: it will not be taken here. */
   private refused(status: number, answer: Answer): void {
-    this.stopped = status !== 400 && status !== 422;
+    this.stopped = ![400, 409, 422].includes(status);
     this.words.note("refused", "bad", answer.message || this.words.text("failed"));
     this.words.tell(this.words.text("kept"), "kept");
   }
@@ -285,6 +271,8 @@ class Autosave {
     const key = keyOf(this.form);
     const copy = readCopy(key);
     if (!copy) return;
+    // The same form again with errors: what it holds is nowhere but here and in the copy.
+    if (cameWithErrors() && isSame(copy, this.form)) return this.changed();
     this.draft = copy.draft || this.draft;
     const moved = this.revision !== copy.revision || this.version !== copy.version;
     if (isSame(copy, this.form) || (moved && saysTheSame(copy, this.form))) return device.remove(key);
@@ -319,7 +307,7 @@ class Autosave {
     this.waited = false;
     if (this.changes > 0) {
       this.keep();
-      sessionStorage.setItem(SUBMITTED, keyOf(this.form));
+      markSent(this.form);
     }
     clearTimeout(this.saveTimer);
     this.saved = this.changes; // What leaves now must not be saved again behind its back.

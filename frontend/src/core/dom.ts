@@ -39,27 +39,24 @@ export function csrfToken(): string {
 }
 
 /** Storage that may be switched off or full; says whether it kept the value. */
-export const device = {
-  read(key: string): string | null {
+function storage(area: () => Storage) {
+  const attempt = <T>(act: (store: Storage) => T, otherwise: T): T => {
     try {
-      return localStorage.getItem(key);
+      return act(area());
     } catch {
-      return null;
+      return otherwise;
     }
-  },
-  write(key: string, value: string): boolean {
-    try {
-      localStorage.setItem(key, value);
-      return true;
-    } catch {
-      return false;
-    }
-  },
-  remove(key: string): void {
-    try {
-      localStorage.removeItem(key);
-    } catch {
-      // Nothing was kept, so nothing is left.
-    }
-  },
-};
+  };
+  return {
+    read: (key: string) => attempt((store) => store.getItem(key), null),
+    write: (key: string, value: string) =>
+      attempt((store) => {
+        store.setItem(key, value);
+        return true;
+      }, false),
+    remove: (key: string) => attempt((store) => store.removeItem(key), undefined),
+  };
+}
+
+export const device = storage(() => localStorage);
+export const visit = storage(() => sessionStorage); // this tab, until it closes

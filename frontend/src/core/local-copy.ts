@@ -41,12 +41,12 @@ export function readCopy(key: string): LocalCopy | null {
 
 /** True when the form already says, to the letter, what the copy says. */
 export function isSame(copy: LocalCopy, form: HTMLFormElement): boolean {
-  return comparable(form, copy.fields, exactly) === comparable(form, served(form), exactly);
+  return comparable(form, copy.fields, exactly, plain) === comparable(form, served(form), exactly, plain);
 }
 
 /** True when the words are the same, whatever became of the markup on the server's side. */
 export function saysTheSame(copy: LocalCopy, form: HTMLFormElement): boolean {
-  return comparable(form, copy.fields, wordsOf) === comparable(form, served(form), wordsOf);
+  return comparable(form, copy.fields, wordsOf, letters) === comparable(form, served(form), wordsOf, letters);
 }
 
 /** The form as the server sent it, with rich text as HTML although the text area holds Markdown. */
@@ -62,7 +62,9 @@ function served(form: HTMLFormElement): Field[] {
   return entries;
 }
 
-function comparable(form: HTMLFormElement, fields: Field[], rich: (html: string) => string): string {
+type Reading = (text: string) => string;
+
+function comparable(form: HTMLFormElement, fields: Field[], rich: Reading, plain: Reading): string {
   return fields
     .filter(([name]) => !isFormat(form, name))
     .map(([name, value]) => `${name}=${isRich(form, name) ? rich(value) : plain(value)}`)
@@ -73,7 +75,8 @@ function comparable(form: HTMLFormElement, fields: Field[], rich: (html: string)
 const plain = (text: string) => text.replace(/\r\n?/g, "\n").trim();
 const parse = (html: string) => new DOMParser().parseFromString(html, "text/html").body;
 const exactly = (html: string) => parse(html).innerHTML.replace(/\s+/g, " ").trim();
-const wordsOf = (html: string) => (parse(html).textContent ?? "").replace(/\s+/g, "");
+const letters = (text: string) => text.replace(/\s+/g, "");
+const wordsOf = (html: string) => letters(parse(html).textContent ?? "");
 
 function richNames(form: HTMLFormElement): string[] {
   const areas = form.querySelectorAll<HTMLTextAreaElement>("lubuk-editor textarea[name]");

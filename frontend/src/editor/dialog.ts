@@ -11,6 +11,7 @@ export class Dialog {
   private readonly error = make("p", { class: "error", role: "alert", hidden: "" });
   private readonly element: HTMLDialogElement;
   private readonly id: string;
+  private main: HTMLButtonElement | null = null;
 
   constructor(title: string) {
     dialogs += 1;
@@ -48,7 +49,9 @@ export class Dialog {
     const row = make("div", { class: "row" });
     names.forEach(({ value, label, tone }, place) => {
       const look = tone ?? (place === 0 ? "" : "plain");
-      row.append(make("button", { class: `btn ${look}`.trim(), value, type: "submit" }, label));
+      const button = make("button", { class: `btn ${look}`.trim(), value, type: "submit" }, label);
+      this.main ??= button;
+      row.append(button);
     });
     this.form.append(row);
   }
@@ -60,6 +63,11 @@ export class Dialog {
     const described = new Set((field.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean));
     field.setAttribute("aria-describedby", [...described.add(this.error.id)].join(" "));
     field.focus();
+  }
+
+  /** Presses the main button for the person, who pressed it before the answer was there. */
+  press(): void {
+    this.form.requestSubmit(this.main);
   }
 
   /** Opens, and gives the value of the button that closed it; "" after Escape. `mayClose` can refuse. */

@@ -16,6 +16,12 @@ function read(image: Element | null): PictureAttributes | false {
   return { src, alt: image?.getAttribute("alt") ?? "", width: pixels("width"), height: pixels("height") };
 }
 
+function readAlone(paragraph: Element): PictureAttributes | false {
+  const image = paragraph.firstElementChild;
+  const alone = image?.matches("img") && paragraph.children.length === 1 && !paragraph.textContent?.trim();
+  return alone ? read(image) : false;
+}
+
 const hidden = (value: unknown) => ({ default: value, rendered: false });
 
 export const Picture = Node.create<{ caption: string }>({
@@ -32,6 +38,13 @@ export const Picture = Node.create<{ caption: string }>({
       contentElement: (element) =>
         (element as HTMLElement).querySelector<HTMLElement>("figcaption") ??
         document.createElement("figcaption"),
+    },
+    // A picture without a caption is stored in a paragraph of its own, which must not stay behind empty.
+    {
+      tag: "p",
+      priority: 60,
+      getAttrs: readAlone,
+      contentElement: () => document.createElement("figcaption"),
     },
     { tag: "img[src]", getAttrs: read, contentElement: () => document.createElement("figcaption") },
   ],

@@ -70,7 +70,7 @@ async function addPicture(editor: Editor, labels: Labels, send: SendPicture, fil
   const answer = await dialog.ask(() => {
     if (!asked.complete()) return false;
     if (failed) sending = attempt();
-    if (!sent) void sending.then(() => sent && dialog.form.requestSubmit());
+    if (!sent) void sending.then(() => sent && dialog.press());
     return sent !== null;
   });
   URL.revokeObjectURL(address);
@@ -116,6 +116,8 @@ function askAlt(dialog: Dialog, labels: Labels, value: string, decorative = fals
   };
 }
 
+const hasWords = (html: string) => /\S/.test(html.replace(/<(style|title)[\s\S]*?<\/\1>|<[^>]*>/gi, ""));
+
 /** Pictures that are pasted or dropped. Formatted text that carries a picture of itself stays text. */
 export const PastedPictures = Extension.create<{ labels: Labels; send: SendPicture }>({
   name: "pastedPictures",
@@ -124,8 +126,7 @@ export const PastedPictures = Extension.create<{ labels: Labels; send: SendPictu
     const { labels, send } = this.options;
     const take = (data: DataTransfer | null): boolean => {
       const files = [...(data?.files ?? [])].filter((file) => file.type.startsWith("image/"));
-      const html = new DOMParser().parseFromString(data?.getData("text/html") ?? "", "text/html");
-      if (files.length === 0 || html.body.textContent?.trim()) return false;
+      if (files.length === 0 || hasWords(data?.getData("text/html") ?? "")) return false;
       void addPictures(editor, labels, send, files);
       return true;
     };

@@ -90,6 +90,7 @@ def move(node: TreeNode, *, under: TreeNode | None) -> None:
 
     Raises Refused when that would put a node under itself.
     """
+    hold(node, under)
     if under and under.is_within(node):
         raise Refused(_("A part can't be moved under itself. Choose another place."))
     old = node.path
@@ -98,3 +99,13 @@ def move(node: TreeNode, *, under: TreeNode | None) -> None:
     branch.update(path=Concat(Value(new), Substr(F("path"), len(old) + 1)))
     node.parent, node.path = under, new
     node.save(update_fields=["parent"])
+
+
+def hold(node: TreeNode, under: TreeNode | None) -> None:
+    """Read both again, and let nobody move anything in this tree meanwhile: paths that are known may be over."""
+    nodes: Any = type(node).objects
+    there = list(nodes.select_for_update().order_by("pk").values_list("pk", "path", "parent_id"))
+    paths = {pk: (path, parent) for pk, path, parent in there}
+    for known in (node, under):
+        if known:
+            known.path, known.parent_id = paths[known.pk]

@@ -6,10 +6,11 @@ import os
 import sys
 from collections.abc import Sequence
 
+from lubuk.site.build import BuildFailed
 from lubuk.site.commands import COMMANDS, MODULES, NEED_DJANGO
 from lubuk.site.configuration import WrongSettings
 
-REFUSED = 2
+FAILED, REFUSED = 1, 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,6 +27,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except WrongSettings as wrong:
         print(f"Lubuk does not start with these settings:\n{wrong}", file=sys.stderr)
         return REFUSED
+    except BuildFailed as failure:
+        print(failure, file=sys.stderr)
+        return FAILED
 
 
 def _run(name: str, rest: Sequence[str]) -> int:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from lubuk.domains.office.permissions import can_enter
 from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.trail.stamp import stamp
@@ -61,6 +62,8 @@ def institution_of(person: Any, now: str) -> Unit | None:
 
 
 def person_links(person: Any) -> list[Place]:
+    if isinstance(person, Person) and can_enter(person):
+        return [Place(_("Office"), reverse("office:desk"), "compass")]
     return []
 
 

@@ -6,6 +6,7 @@ where every other address refuses.
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 from http import HTTPStatus
 
 from django.core.cache import caches
@@ -13,13 +14,16 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, default_storage, storages
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
 
-from lubuk.shared.search.engine import NoIndex
 from lubuk.shared.search.live import engine
+from lubuk.shared.search.models import Outbox
+from lubuk.shared.search.outbox import row_of
 from lubuk.site.logs import HEALTH
 from lubuk.site.serving import heartbeat
 
 PROBE = "healthz-probe"
+LATE = timedelta(seconds=30)  # a change not yet found after that is not on its way
 STORE_SECONDS = 60  # a store elsewhere is written to at most so often
 
 type Next = Callable[[HttpRequest], HttpResponse]
@@ -32,7 +36,7 @@ class HealthMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path != HEALTH:
             return self.get_response(request)
-        state = {name: look() for name, look in LOOKS.items()}
+        state = {name: _look(name) for name in LOOKS}
         well = all(said == "ok" for said in state.values())
         response = JsonResponse(
             {"status": "ok" if well else "failing", **state},
@@ -43,11 +47,8 @@ class HealthMiddleware:
 
 
 def database() -> str:
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        return "does not answer"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
     return "ok"
 
 
@@ -59,13 +60,12 @@ def worker() -> str:
 
 
 def search() -> str:
-    try:
-        engine().count()
-    except NoIndex:
-        return "is being prepared"
-    except OSError:
-        return "cannot be read"
-    return "ok"
+    """Whether the index on this machine has come up to the database."""
+    at = row_of(engine())
+    if at is None:
+        return "has no index yet"
+    waiting = Outbox.objects.filter(pk__gt=at.pk, at__lt=timezone.now() - LATE)
+    return "behind the database" if waiting.exists() else "ok"
 
 
 def storage() -> str:
@@ -75,13 +75,10 @@ def storage() -> str:
 
 
 def _write_and_read() -> str:
-    try:
-        default_storage.delete(PROBE)
-        name = default_storage.save(PROBE, ContentFile(b"ok"))
-        with default_storage.open(name) as kept:
-            return "ok" if kept.read() == b"ok" else "gives back something else"
-    except OSError:
-        return "cannot be written"
+    default_storage.delete(PROBE)
+    name = default_storage.save(PROBE, ContentFile(b"ok"))
+    with default_storage.open(name) as kept:
+        return "ok" if kept.read() == b"ok" else "gives back something else"
 
 
 LOOKS: dict[str, Callable[[], str]] = {
@@ -90,3 +87,12 @@ LOOKS: dict[str, Callable[[], str]] = {
     "worker": worker,
     "storage": storage,
 }
+
+
+def _look(name: str) -> str:
+    try:
+        return LOOKS[name]()
+    except DatabaseError:
+        return "the database does not answer"
+    except OSError:
+        return "cannot be read or written"

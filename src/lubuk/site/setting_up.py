@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from lubuk.foundation.access.actions import give_role
 from lubuk.foundation.access.models import RoleName
@@ -16,9 +17,11 @@ from lubuk.site.sample import load_sample
 def set_up(*, institution: str, language: str, name: str, email: str, password: str, sample: bool) -> Person:
     """Raises Refused when an institution exists already."""
     if Unit.objects.exists():
-        raise Refused("")
+        raise Refused(_("There is an institution here already. Sign in."))
     root = Unit.objects.create(labels={language: institution})
-    person = Person.objects.create_user(user_name_from(email), email, password, name=name, unit=root, language=language)
+    person = Person.objects.create_user(
+        user_name_from(email), email, password, name=name, unit=root, language=language
+    )
     give_role(person, RoleName.ADMINISTRATOR, by=None)
     give_role(person, RoleName.KM_OFFICER, by=None, unit=root)
     if sample:

@@ -25,6 +25,7 @@ PACKS_DIR = places.PACKAGE / "packs"
 INSTALLED_APPS = [
     "lubuk.site",
     "lubuk.domains.library",
+    "lubuk.domains.office",
     "lubuk.shared.search",
     "lubuk.shared.attachments",
     "lubuk.foundation.trail",
@@ -44,7 +45,6 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "django_htmx",
     "django_tasks_db",
 ]
 
@@ -57,12 +57,12 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "lubuk.site.first_visit.FirstVisitMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "lubuk.foundation.accounts.middleware.person_middleware",
     "allauth.account.middleware.AccountMiddleware",
     "lubuk.site.refusing.RefusalMiddleware",

@@ -1,11 +1,13 @@
 """Every address of the product."""
 
+from django.conf import settings
 from django.urls import include, path
 
 from lubuk.domains.library.views.write import share
 from lubuk.site.views.first_run import first_run
 from lubuk.site.views.home import home
 from lubuk.site.views.preferences import language, profile
+from lubuk.ui.views import parts
 
 urlpatterns = [
     path("", home, name="home"),
@@ -14,7 +16,13 @@ urlpatterns = [
     path("profile/", profile, name="profile"),
     path("share/", share, name="share"),
     path("", include("lubuk.domains.library.urls")),
+    path("office/", include("lubuk.domains.office.urls")),
     path("search/", include("lubuk.shared.search.urls")),
     path("", include("lubuk.shared.attachments.urls")),
     path("account/", include("allauth.urls")),
 ]
+
+if settings.DEBUG:
+    urlpatterns += [
+        path("parts/", parts, name="parts")
+    ]  # every component in every state, for those who build

@@ -69,7 +69,8 @@ def item_page(item_id: int, reader: Reader) -> dict[str, Any]:
         "tags": folio.tags,
         "authors": folio.authors,
         "stewards": folio.stewards,
-        "related": cache(partial(related_to, folio, seen)),
+        "related": partial(related_to, folio, seen),
+        "translations": partial(translations_of, folio, seen),
         "related_ids": [pk for pk in folio.links if pk in seen],
         "versions": folio.versions,
         "state": kind_of(item).flow.state(item.state),
@@ -133,10 +134,18 @@ def acknowledged(item: Item, reader: Reader) -> Acknowledgement | None:
 
 def related_to(folio: Folio, seen: Mapping[int, Item]) -> list[Related]:
     """Published items linked from here or to here, by title."""
-    linked = [seen[pk] for pk in folio.links if pk in seen and seen[pk].phase == Phase.PUBLISHED]
-    return [
-        Related(other, said(*folio.links[other.pk])) for other in sorted(linked, key=title)[:MOST_RELATED]
-    ]
+    links = [(item, *folio.links[item.pk]) for item in linked(folio, seen)]
+    related = [Related(item, said(meaning, side)) for item, meaning, side in links if meaning != Link.TRANSLATION]
+    return related[:MOST_RELATED]
+
+
+def translations_of(folio: Folio, seen: Mapping[int, Item]) -> list[Item]:
+    return [item for item in linked(folio, seen) if folio.links[item.pk][0] == Link.TRANSLATION]
+
+
+def linked(folio: Folio, seen: Mapping[int, Item]) -> list[Item]:
+    there = (seen[pk] for pk in folio.links if pk in seen)
+    return sorted((item for item in there if item.phase == Phase.PUBLISHED), key=title)
 
 
 def said(meaning: str, side: int) -> str:

@@ -47,12 +47,9 @@ def signed_in[**P](
     """Only for people who have signed in; others are asked to, and come back to the page."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not cast(Request, request).person.is_authenticated:
             return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
         return view(cast(SignedInRequest, request), *args, **kwargs)
 
-    guarded.needs_sign_in = True  # type: ignore[attr-defined]
     return guarded
-
-

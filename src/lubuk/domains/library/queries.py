@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, When
 
 from lubuk.foundation.access.models import Role, RoleName
 from lubuk.foundation.access.standing import standing
@@ -161,13 +161,14 @@ def count_on_subjects(items: ItemQuerySet) -> Counter[int]:
 
 
 def people_named_like(text: str, limit: int = 8) -> list[Person]:
-    return list(
-        Person.objects.filter(Q(name__icontains=text) | Q(username__istartswith=text), is_active=True)
-        .select_related("unit")
-        .order_by("name")[:limit]
-    )
+    """Those whose name begins so come before those who have it somewhere."""
+    named = Person.objects.filter(Q(name__icontains=text) | Q(username__istartswith=text), is_active=True)
+    begins = Case(When(name__istartswith=text, then=0), default=1)
+    return list(named.select_related("unit").order_by(begins, "name")[:limit])
 
 
 def items_titled_like(text: str, reader: Reader, limit: int = 8) -> list[Item]:
     items = Item.objects.visible_to(reader).exclude(title="")
-    return list(items.filter(Q(title__icontains=text) | Q(number__istartswith=text)).order_by("-published_at")[:limit])
+    named = items.filter(Q(title__icontains=text) | Q(number__istartswith=text))
+    begins = Case(When(title__istartswith=text, then=0), default=1)
+    return list(named.order_by(begins, "-published_at")[:limit])

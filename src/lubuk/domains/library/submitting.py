@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db import transaction
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from lubuk.foundation.accounts.models import Person, SignedInRequest
 from lubuk.foundation.items import actions
+from lubuk.foundation.items.actions import Writing
 from lubuk.foundation.items.forms import PlaceForm, WritingForm
 from lubuk.foundation.items.kinds.definition import Kind, Step
 from lubuk.foundation.items.models import Item
 from lubuk.foundation.refusal import Refused
-from lubuk.shared.attachments.actions import claim_pictures
+from lubuk.shared.attachments.actions import claim_pictures, upload_picture
+from lubuk.shared.attachments.models import Attachment
 
 
 class Sheet:
@@ -20,11 +27,32 @@ class Sheet:
         data = request.POST if request.method == "POST" else None
         self.kind = kind
         self.person = request.person
-        self.writing = WritingForm(kind, item.draft or item.published if item else None, data=data)
+        version = item.draft or item.published if item else None
+        self.writing = WritingForm(kind, version, reader=self.person, data=data, files=request.FILES or None)
+        self.photo: Attachment | None = None
         self.place = PlaceForm(kind, request.person, item, data=data)
 
     def is_valid(self) -> bool:
-        return all([self.writing.is_valid(), self.place.is_valid()])
+        return all([self.writing.is_valid(), self.place.is_valid()]) and self.has_good_photo()
+
+    def has_good_photo(self) -> bool:
+        """Takes the photo in; what isn't one is said at its field, and the text goes nowhere yet."""
+        photo = self.writing.cleaned_data["photo"]
+        if photo:
+            try:
+                self.photo = upload_picture(photo, by=self.person)
+            except Refused as refused:
+                self.writing.add_error("photo", str(refused))
+        return not self.writing.errors
+
+    def written(self) -> Writing:
+        """The text, with the photo below it."""
+        writing = self.writing.writing()
+        if self.photo is None:
+            return writing
+        return replace(
+            writing, body=writing.body + figure(self.photo, self.writing.cleaned_data["photo_alt"])
+        )
 
     @property
     def has_errors(self) -> bool:
@@ -33,7 +61,16 @@ class Sheet:
     def first_steps(self) -> list[Step]:
         """What its author may do with a new item of this kind besides keeping it."""
         flow = self.kind.flow
-        return [step for step in flow.steps_from(flow.first.name) if {"author", "owner"}.intersection(step.by)]
+        return [
+            step for step in flow.steps_from(flow.first.name) if {"author", "owner"}.intersection(step.by)
+        ]
+
+
+def figure(photo: Attachment, alt: str) -> str:
+    return format_html(
+        '<figure><img src="{}" alt="{}" width="{}" height="{}"></figure>',
+        photo.get_absolute_url(), alt, photo.width, photo.height,
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -42,9 +79,9 @@ def begin_from(sheet: Sheet, by: Person) -> Item:
     placed = sheet.place.is_valid()
     unit = sheet.place.cleaned_data["unit"] if placed else by.unit
     if unit is None:
-        raise Refused("")
+        raise Refused(_("You need a unit to write here. Ask your KM officer to add you to yours."))
     language = sheet.place.cleaned_data["language"] if placed else by.language
-    item = actions.begin(sheet.kind, by=by, unit=unit, language=language, writing=sheet.writing.writing())
+    item = actions.begin(sheet.kind, by=by, unit=unit, language=language, writing=sheet.written())
     claim_pictures(item, by=by)
     if placed:
         put(sheet, item, by)
@@ -56,7 +93,7 @@ def keep(sheet: Sheet, item: Item, by: Person) -> None:
     written = sheet.writing.cleaned_data
     actions.save_draft(
         item,
-        sheet.writing.writing(),
+        sheet.written(),
         by=by,
         from_version=written["from_version"] or 0,
         revision=written["revision"] or 0,
@@ -64,6 +101,31 @@ def keep(sheet: Sheet, item: Item, by: Person) -> None:
     with transaction.atomic():
         claim_pictures(item, by=by)
         put(sheet, item, by)
+
+
+def keep_unread(sheet: Sheet, item: Item, by: Person) -> None:
+    """For the autosave: the text always; where it stands only while nobody reads it yet, since changing that for
+    readers is a step a person takes and not one that happens while they look at the choices."""
+    written = sheet.writing.cleaned_data
+    actions.save_draft(
+        item,
+        sheet.writing.writing(),
+        by=by,
+        from_version=written["from_version"] or 0,
+        revision=written["revision"] or 0,
+    )
+    with transaction.atomic():
+        claim_pictures(item, by=by)
+        if item.published_id is None and sheet.place.is_valid():
+            put(sheet, item, by)
+
+
+def comparison(conflict: actions.Conflict) -> str:
+    """The address of the page that shows both texts."""
+    kept = conflict.kept
+    other = kept.item.draft or kept.item.published
+    number = other.number if other else kept.number
+    return reverse("library:compare", args=[kept.item_id, number, kept.number])
 
 
 def put(sheet: Sheet, item: Item, by: Person) -> None:

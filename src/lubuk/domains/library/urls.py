@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lubuk.domains.library.views import act, browse, read, write
+from lubuk.domains.library.views import act, autosave, browse, read, write
 
 app_name = "library"
 
@@ -12,15 +12,15 @@ urlpatterns = [
     path("subjects/<slug:slug>/", browse.by_subject, name="subject"),
     path("units/<slug:slug>/", browse.by_unit, name="unit"),
     path("sections/<slug:slug>/", browse.by_section, name="section"),
-    path("people/<str:username>/", browse.person, name="person"),
+    path("people/<int:person_id>/", browse.person, name="person"),
     path("lookup/people/", browse.people_lookup, name="people_lookup"),
     path("lookup/items/", browse.items_lookup, name="items_lookup"),
     path("share/<slug:kind_key>/", write.new, name="new"),
-    path("share/<slug:kind_key>/autosave/", write.autosave_new, name="autosave_new"),
+    path("share/<slug:kind_key>/autosave/", autosave.autosave_new, name="autosave_new"),
     path("n/<str:number>/", read.by_number, name="number"),
     path("items/<int:item_id>/edit/", write.edit, name="edit"),
-    path("items/<int:item_id>/autosave/", write.autosave, name="autosave"),
-    path("items/<int:item_id>/presence/", write.presence, name="presence"),
+    path("items/<int:item_id>/autosave/", autosave.autosave, name="autosave"),
+    path("items/<int:item_id>/presence/", autosave.presence, name="presence"),
     path("items/<int:item_id>/history/", read.history, name="history"),
     path("items/<int:item_id>/versions/<int:number>/", read.version, name="version"),
     path("items/<int:item_id>/versions/<int:number>/restore/", act.restore, name="restore"),

@@ -44,7 +44,9 @@ def to_check(person: Reader) -> list[Task]:
             icon="badge-check",
             title=item.title,
             url=item.get_absolute_url(),
-            due=_("Check by %(day)s.") % {"day": date_format(item.check_by, "j F Y")} if item.check_by else "",
+            due=_("Check by %(day)s.") % {"day": date_format(item.check_by, "j F Y")}
+            if item.check_by
+            else "",
             text=item.kind_definition.name,
             verb=_("Still correct"),
             post_url=reverse("library:confirm", args=[item.pk]),
@@ -55,7 +57,9 @@ def to_check(person: Reader) -> list[Task]:
 
 def to_review(person: Reader) -> list[Task]:
     """New texts, and next versions of published pages, that somebody sent for review."""
-    items = Item.objects.looked_after_by(person).visible_to(person).exclude(owner_id=standing(person).person_id)
+    items = (
+        Item.objects.looked_after_by(person).visible_to(person).exclude(owner_id=standing(person).person_id)
+    )
     waiting = items.filter(draft__state="review").select_related("draft__author")
     return [
         Task(
@@ -70,7 +74,9 @@ def to_review(person: Reader) -> list[Task]:
 
 
 def to_finish(person: Reader) -> list[Task]:
-    drafts = Item.objects.filter(owner_id=standing(person).person_id, phase=Phase.DRAFT).order_by("-changed_at")
+    drafts = Item.objects.filter(owner_id=standing(person).person_id, phase=Phase.DRAFT).order_by(
+        "-changed_at"
+    )
     return [
         Task(
             icon="pencil",

@@ -32,7 +32,9 @@ def give_role(
     until: date | None = None,
 ) -> Role:
     """`by=None` is the system itself, setting up. Raises Refused when the role needs another place."""
-    role = Role(person=person, name=name, unit=unit, subject=subject, section=section, until=until, given_by=by)
+    role = Role(
+        person=person, name=name, unit=unit, subject=subject, section=section, until=until, given_by=by
+    )
     require(by is None or can_give(by, role), _("You can't give this role."))
     try:
         role.full_clean()
@@ -48,8 +50,14 @@ def give_role(
 def take_role(role: Role, *, by: Person) -> None:
     """The last administrator can't be taken away: nobody could give the role back."""
     require(can_give(by, role), _("You can't take this role away."))
-    if role.name == RoleName.ADMINISTRATOR and Role.objects.in_force().filter(name=role.name).count() == 1:
+    if role.name == RoleName.ADMINISTRATOR and not other_administrators(role):
         raise Refused(_("This is the last administrator. Give the role to somebody else first."))
     announce(RoleTaken(role=role, by=by))
     role.delete()
     forget_standing(role.person)
+
+
+def other_administrators(role: Role) -> list[Role]:
+    """Who can still come in when this role is gone. Their rows are held: two can't take each other's at once."""
+    there = Role.objects.select_for_update().filter(name=RoleName.ADMINISTRATOR, person__is_active=True)
+    return [other for other in there.in_force() if other.pk != role.pk]

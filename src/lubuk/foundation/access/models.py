@@ -43,7 +43,9 @@ class Role(models.Model):
     section = models.ForeignKey(Section, models.CASCADE, null=True, blank=True, related_name="roles")
     until = models.DateField(_("until"), null=True, blank=True)
     given_at = models.DateTimeField(auto_now_add=True)
-    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     objects: ClassVar[Any] = RoleQuerySet.as_manager()
 

@@ -53,7 +53,10 @@ def is_officer(who: Standing, where: Places) -> bool:
 def is_steward(who: Standing, where: Places) -> bool:
     """A steward of any of the item's places; the KM officer stands in where nobody tends it."""
     return (
-        tends_unit(who, where) or tends_subject(who, where) or tends_section(who, where) or is_officer(who, where)
+        tends_unit(who, where)
+        or tends_subject(who, where)
+        or tends_section(who, where)
+        or is_officer(who, where)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -76,7 +77,7 @@ def standing(person: Reader) -> Standing:
     """The person's standing, kept on the object: it lives as long as the request or the task does."""
     if not isinstance(person, Person) and not getattr(person, "is_authenticated", False):
         return STRANGER
-    # getattr, because a request's person is a lazy object with a __dict__ of its own
+    # Not through __dict__: a request's person is a lazy object with a dictionary of its own.
     known: Standing | None = getattr(person, "_standing", None)
     if known is None:
         known = work_out(person)  # type: ignore[arg-type]
@@ -85,8 +86,8 @@ def standing(person: Reader) -> Standing:
 
 
 def forget_standing(person: Reader) -> None:
-    if getattr(person, "_standing", None):
-        del person._standing  # type: ignore[union-attr]
+    if hasattr(person, "_standing"):
+        del person._standing
 
 
 def work_out(person: Person) -> Standing:
@@ -102,11 +103,11 @@ def work_out(person: Person) -> Standing:
         is_administrator=any(role.name == RoleName.ADMINISTRATOR for role in held),
         is_officer_everywhere=None in officers,
         officer_of=frozenset(institution for institution in officers if institution),
-        managed_units=ids_below(Unit, [role.unit for role in held if role.name == RoleName.MANAGER]),
-        tended_units=ids_below(Unit, [role.unit for role in held if role.name == RoleName.STEWARD]),
-        tended_subjects=ids_below(Subject, [role.subject for role in held if role.name == RoleName.STEWARD]),
-        tended_sections=ids_below(Section, [role.section for role in held if role.name == RoleName.STEWARD]),
-        guest_sections=ids_below(Section, [role.section for role in held if role.name == RoleName.GUEST]),
+        managed_units=ids_under(Unit, [role.unit for role in held if role.name == RoleName.MANAGER]),
+        tended_units=ids_under(Unit, [role.unit for role in held if role.name == RoleName.STEWARD]),
+        tended_subjects=ids_under(Subject, [role.subject for role in held if role.name == RoleName.STEWARD]),
+        tended_sections=ids_under(Section, [role.section for role in held if role.name == RoleName.STEWARD]),
+        guest_sections=ids_under(Section, [role.section for role in held if role.name == RoleName.GUEST]),
         role_names=frozenset(role.name for role in held if role.name),
     )
 
@@ -145,8 +146,13 @@ def what_is_held(person: Person) -> list[Held]:
         return [Held(*row) for row in cursor.fetchall()]
 
 
-def ids_below(model: type[TreeNode], paths: list[str | None]) -> frozenset[int]:
-    """Ids of the nodes at these paths and of everything under them, in one query (none without a path)."""
+def ids_below(model: type[TreeNode], nodes: Iterable[TreeNode | None]) -> frozenset[int]:
+    """Ids of these nodes and of everything under them, in one query (none for an empty list)."""
+    return ids_under(model, [node.path for node in nodes if node])
+
+
+def ids_under(model: type[TreeNode], paths: Iterable[str | None]) -> frozenset[int]:
+    """The same, of the nodes at these paths."""
     under = Q()
     for path in filter(None, paths):
         under |= Q(path__startswith=path)

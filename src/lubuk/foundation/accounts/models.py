@@ -25,7 +25,9 @@ class PersonManager(BaseUserManager["Person"]):
         person.save()
         return person
 
-    def create_superuser(self, username: str, email: str = "", password: str | None = None, **more: Any) -> Person:
+    def create_superuser(
+        self, username: str, email: str = "", password: str | None = None, **more: Any
+    ) -> Person:
         """Django's command asks for this name; what makes an administrator is a role, given in `access`."""
         return self.create_user(username, email, password, **more)
 
@@ -40,7 +42,9 @@ class Person(AbstractBaseUser):
     )
     email = models.EmailField(_("e-mail"), blank=True)
     name = models.CharField(_("name"), max_length=160)
-    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="people", verbose_name=_("unit"))
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="people", verbose_name=_("unit")
+    )
     post = models.CharField(_("post"), max_length=160, blank=True)
     about = models.TextField(_("about you"), blank=True, max_length=2000)
     language = models.CharField(
@@ -49,7 +53,7 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=timezone.now)
 
-    objects: ClassVar[PersonManager] = PersonManager()  # type: ignore[assignment]
+    objects: ClassVar[PersonManager] = PersonManager()
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
@@ -72,7 +76,7 @@ class Person(AbstractBaseUser):
         return self.name or self.username
 
     def get_absolute_url(self) -> str:
-        return reverse("library:person", args=[self.username])
+        return reverse("library:person", args=[self.pk])
 
     def get_full_name(self) -> str:
         return self.name

@@ -7,12 +7,11 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from lubuk.foundation.access.standing import standing
-from lubuk.foundation.accounts.models import Person
+from lubuk.foundation.accounts.models import Person, Reader, Stranger
 from lubuk.foundation.items.actions.placing import clean_tags
 from lubuk.foundation.items.actions.writing import Writing
 from lubuk.foundation.items.kinds.definition import Kind
@@ -21,6 +20,7 @@ from lubuk.foundation.items.models import Audience, Item, Version
 from lubuk.foundation.labels import in_language
 from lubuk.foundation.refusal import Refused
 from lubuk.foundation.richtext.forms import RichTextField
+from lubuk.foundation.richtext.references import items_in, recall_titles
 from lubuk.foundation.sections.models import Section
 from lubuk.foundation.subjects.models import Subject
 from lubuk.foundation.units.models import Unit
@@ -39,18 +39,46 @@ class WritingForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    note = forms.CharField(
+        label=gettext_lazy("What did you change?"),
+        help_text=gettext_lazy("For those who read the list of versions."),
+        max_length=250,
+        required=False,
+    )
+    photo = forms.FileField(
+        label=gettext_lazy("A photo"),
+        help_text=gettext_lazy("It is put below the text. The place and time it was taken are removed."),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/*", "data-photo": True}),
+    )
+    photo_alt = forms.CharField(
+        label=gettext_lazy("What the photo shows"),
+        help_text=gettext_lazy("For people who don't see it."),
+        max_length=300,
+        required=False,
+    )
     from_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, kind: Kind, version: Version | None = None, **more: Any) -> None:
-        super().__init__(initial=initial_of(kind, version) if version else {}, **more)
+    def __init__(
+        self, kind: Kind, version: Version | None = None, *, reader: Reader | None = None, **more: Any
+    ) -> None:
+        super().__init__(initial=initial_of(kind, version, reader or Stranger()) if version else {}, **more)
         self.kind = kind
         self.fields["title"].help_text = in_language(kind.title_help)
         for definition in kind.fields:
             self.fields[PREFIX + definition.name] = field_of(definition)
         if kind.has_body:
             label = in_language(kind.body_label) or _("Text")
-            self.fields["body"] = RichTextField(label=label, help_text=in_language(kind.body_help), required=False)
+            self.fields["body"] = RichTextField(
+                label=label, help_text=in_language(kind.body_help), required=False
+            )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("photo") and not cleaned.get("photo_alt", "").strip():
+            self.add_error("photo_alt", _("Say in a few words what the photo shows."))
+        return cleaned
 
     def writing(self) -> Writing:
         """What was written. Call after is_valid()."""
@@ -65,7 +93,7 @@ class WritingForm(forms.Form):
             summary=written["summary"],
             body=written.get("body", ""),
             fields=fields,
-            note=written.get("note", ""),
+            note=written["note"],
         )
 
     def blame(self, fields: dict[str, str]) -> None:
@@ -88,19 +116,30 @@ def field_of(definition: Any) -> forms.Field:
     return field
 
 
-def initial_of(kind: Kind, version: Version) -> dict[str, Any]:
+def initial_of(kind: Kind, version: Version, reader: Reader) -> dict[str, Any]:
+    """What was kept, as the form shows it; references show the titles that this reader may see."""
     initial = {
         "title": version.title,
         "summary": version.summary,
-        "body": version.body,
+        "body": with_titles(version.body, reader),
+        "note": "" if version.published_at else version.note,
         "from_version": version.pk,
         "revision": version.revision,
     }
     for definition in kind.fields:
         value = version.fields.get(definition.name)
         if value is not None:
-            initial[PREFIX + definition.name] = FIELD_TYPES[definition.type].from_json(value)
+            shown = with_titles(value, reader) if definition.type == "rich-text" else value
+            initial[PREFIX + definition.name] = FIELD_TYPES[definition.type].from_json(shown)
     return initial
+
+
+def with_titles(html: str, reader: Reader) -> str:
+    mentioned = items_in(html)
+    if not mentioned:
+        return html
+    titles = dict(Item.objects.visible_to(reader).filter(pk__in=mentioned).values_list("pk", "title"))
+    return recall_titles(html, titles)
 
 
 class PlaceForm(forms.Form):
@@ -111,6 +150,7 @@ class PlaceForm(forms.Form):
         label=gettext_lazy("Names"),
         help_text=gettext_lazy("For “only people I name”: user names, with commas between them."),
         required=False,
+        max_length=4000,
     )
     subjects = forms.ModelMultipleChoiceField(
         Subject.objects.none(),
@@ -125,7 +165,12 @@ class PlaceForm(forms.Form):
         max_length=800,
     )
     unit = forms.ModelChoiceField(Unit.objects.none(), label=gettext_lazy("Unit"), empty_label=None)
-    section = forms.ModelChoiceField(Section.objects.none(), label=gettext_lazy("Section"), required=False)
+    section = forms.ModelChoiceField(
+        Section.objects.none(),
+        label=gettext_lazy("Section"),
+        required=False,
+        empty_label=gettext_lazy("None"),
+    )
     language = forms.ChoiceField(label=gettext_lazy("Written in"), choices=settings.LANGUAGES)
 
     def __init__(self, kind: Kind, person: Person, item: Item | None = None, **more: Any) -> None:
@@ -155,7 +200,9 @@ class PlaceForm(forms.Form):
         people = list(Person.objects.filter(username__in=names, is_active=True))
         unknown = sorted(set(names) - {person.username for person in people})
         if unknown:
-            raise ValidationError(_("Nobody here is called %(names)s. Check the user names.") % {"names": ", ".join(unknown)})
+            raise ValidationError(
+                _("Nobody here is called %(names)s. Check the user names.") % {"names": ", ".join(unknown)}
+            )
         return people
 
 

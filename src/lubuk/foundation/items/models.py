@@ -54,7 +54,9 @@ class Item(models.Model):
     """
 
     kind = models.CharField(max_length=40)
-    kind_version = models.CharField(max_length=16)  # the definition it was made with (KindVersion.fingerprint)
+    kind_version = models.CharField(
+        max_length=16
+    )  # the definition it was made with (KindVersion.fingerprint)
     number = models.CharField(max_length=32, unique=True)
     title = models.CharField(max_length=250)
     summary = models.TextField(blank=True, max_length=1000)
@@ -80,7 +82,9 @@ class Item(models.Model):
         indexes = [
             models.Index(fields=["phase", "-published_at", "-id"], name="item_newest"),
             models.Index(fields=["phase", "kind", "-published_at"], name="item_newest_of_kind"),
-            models.Index(fields=["check_by"], condition=models.Q(check_by__isnull=False), name="item_check_by"),
+            models.Index(
+                fields=["check_by"], condition=models.Q(check_by__isnull=False), name="item_check_by"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -117,7 +121,9 @@ class Version(models.Model):
     fields = models.JSONField(default=dict)  # by field name, as FIELD_TYPES keep them
     author = models.ForeignKey(Person, models.PROTECT, related_name="versions")
     note = models.CharField(_("what changed"), max_length=250, blank=True)
-    base = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")  # what its writer began from
+    base = models.ForeignKey(
+        "self", models.SET_NULL, null=True, related_name="+"
+    )  # what its writer began from
     revision = models.PositiveIntegerField(default=1)  # rises with each save; a stale one is a conflict
     created_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
@@ -130,6 +136,11 @@ class Version(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.number})"
+
+    @property
+    def as_read(self) -> str:
+        """Says which text, in which wording: a page sends it back with the decision its reader takes."""
+        return f"{self.pk}.{self.revision}"
 
 
 class KindVersion(models.Model):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lubuk.foundation.access.phrases import Places, holds, is_author, is_owner, is_steward
-from lubuk.foundation.access.standing import standing
+from lubuk.foundation.access.standing import Standing, standing
 from lubuk.foundation.accounts.models import Reader
 from lubuk.foundation.items.kinds.definition import Kind, Step
 from lubuk.foundation.items.kinds.registry import kind_of
@@ -38,25 +38,35 @@ def forget_places(item: Item) -> None:
 def can_begin(person: Reader, kind: Kind, unit: Unit | None = None) -> bool:
     where = Places(unit_id=unit.pk, institution_id=unit.institution_id) if unit else Places()
     who = standing(person)
-    return who.is_signed_in and not who.is_guest and holds(kind.begin, who, where)
+    if not who.is_signed_in or who.is_guest or not holds(kind.begin, who, where):
+        return False
+    return unit is None or is_at_home_in(unit, who)
 
 
 def can_see(person: Reader, item: Item) -> bool:
     return Item.objects.visible_to(person).filter(pk=item.pk).exists()
 
 
+def is_private(item: Item) -> bool:
+    """A draft and what is meant for named people are no steward's affair: they don't see it, so they can't act on it."""
+    return item.phase == Phase.DRAFT or item.audience == Audience.PEOPLE
+
+
+def tends(person: Reader, item: Item) -> bool:
+    return not is_private(item) and is_steward(standing(person), places_of(item))
+
+
 def can_edit(person: Reader, item: Item) -> bool:
-    """Owner and authors always; stewards once it is theirs to see, which a private draft or a named circle is not."""
-    who, where = standing(person), places_of(item)
-    if is_author(who, where):
-        return True
-    return item.phase != Phase.DRAFT and item.audience != Audience.PEOPLE and is_steward(who, where)
+    """Owner and authors always; stewards once it is theirs to see."""
+    return is_author(standing(person), places_of(item)) or tends(person, item)
 
 
 def can_take(person: Reader, item: Item, step: Step) -> bool:
     """Whether the person may take this step of the flow now (what it still needs is checked by the action)."""
     who, where = standing(person), places_of(item)
     if not who.is_signed_in or holds(step.not_by, who, where) or not holds(step.by, who, where):
+        return False
+    if is_private(item) and not is_author(who, where):
         return False
     publishes = kind_of(item).flow.state(step.to).counts_as == Phase.PUBLISHED
     return not (publishes and item.endorsed_at) or is_steward(who, where)
@@ -70,14 +80,15 @@ def can_publish(person: Reader, item: Item) -> bool:
 
 def can_endorse(person: Reader, item: Item) -> bool:
     """A steward's act, and never about one's own work."""
-    who, where = standing(person), places_of(item)
-    return item.phase == Phase.PUBLISHED and is_steward(who, where) and not is_author(who, where)
+    is_own = is_author(standing(person), places_of(item))
+    return item.phase == Phase.PUBLISHED and tends(person, item) and not is_own
 
 
 def can_confirm(person: Reader, item: Item) -> bool:
     """Saying "still correct": the stewards, and the owner, who knows first when it isn't."""
-    who, where = standing(person), places_of(item)
-    return item.phase == Phase.PUBLISHED and item.check_by is not None and (is_steward(who, where) or is_owner(who, where))
+    if item.phase != Phase.PUBLISHED or item.check_by is None:
+        return False
+    return is_owner(standing(person), places_of(item)) or tends(person, item)
 
 
 def can_take_back(person: Reader, endorsement: Endorsement) -> bool:
@@ -92,9 +103,25 @@ def can_place(person: Reader, item: Item) -> bool:
     return can_edit(person, item)
 
 
+def can_place_in(person: Reader, item: Item, unit: Unit) -> bool:
+    """Units of the institution that the item or the person belongs to: no foreign shelf is filled from outside."""
+    return unit.institution_id == item.unit.institution_id or is_at_home_in(unit, standing(person))
+
+
+def is_at_home_in(unit: Unit, who: Standing) -> bool:
+    return (
+        who.is_administrator
+        or who.institution_id == unit.institution_id
+        or who.is_officer_in(unit.institution_id)
+    )
+
+
 def can_hand_over(person: Reader, item: Item) -> bool:
+    """Owner and stewards; when the owner has left, whoever runs the institution, since nobody else can reach a draft."""
     who, where = standing(person), places_of(item)
-    return is_owner(who, where) or (item.phase != Phase.DRAFT and is_steward(who, where))
+    if is_owner(who, where) or tends(person, item):
+        return True
+    return (who.is_administrator or who.is_officer_in(where.institution_id)) and not item.owner.is_active
 
 
 def can_restore(person: Reader, item: Item) -> bool:

@@ -1,6 +1,7 @@
 """The one place where seeing is asked: visible_to. And the other questions about items, by name.
 
-tests/test_who_sees_what.py compares visible_to with a plain truth written in Python, over random people, units and items.
+tests/test_who_sees_what.py compares visible_to with a plain truth written in Python, over random people, units
+and items.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from lubuk.foundation.items.ready import Ready
 from lubuk.foundation.units.models import Unit
 
 if TYPE_CHECKING:
-    from lubuk.foundation.items.models import Item, Link
+    from lubuk.foundation.items.models import Item, Link  # noqa: F401 - named in quotes below
 
 
 class ItemQuerySet(models.QuerySet["Item"]):
@@ -52,6 +53,16 @@ class ItemQuerySet(models.QuerySet["Item"]):
 
     def about(self, subject_ids: Iterable[int]) -> Self:
         return self.filter(subject_among(subject_ids))
+
+    def told_once(self, person: Reader, language: str) -> Self:
+        """Of an item and its translations only the one in the reader's language, where there is one to read."""
+        links = apps.get_model("items", "Link")._default_manager.filter(meaning="translation")
+        readable = self.model._default_manager.filter(
+            what_is_published_to(standing(person)), language=language
+        )
+        other = links.filter(source=OuterRef("pk"), target__in=readable.values("pk"))
+        other_way = links.filter(target=OuterRef("pk"), source__in=readable.values("pk"))
+        return self.filter(Q(language=language) | ~(Exists(other) | Exists(other_way)))
 
     def with_places(self) -> Self:
         """For rows in lists: owner and unit come along in the same query."""

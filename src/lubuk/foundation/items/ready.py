@@ -43,7 +43,7 @@ class Ready(RawSQL):
 
     def as_sql(self, compiler: SQLCompiler, connection: Any, **more: Any) -> tuple[str, list[Any]]:
         sql, params = made(self.condition, self.who, connection.alias)
-        table = compiler.quote_name_unless_alias(self.column.alias)  # type: ignore[attr-defined]
+        table = compiler.quote_name(self.column.alias)  # type: ignore[attr-defined]
         return sql.replace(ITEM, table), list(params)
 
 

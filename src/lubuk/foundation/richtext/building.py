@@ -1,4 +1,5 @@
-"""Makes the tree from tokens, obeying the subset whatever the tokens say; `finishing` then puts it in canonical form.
+"""Makes the tree from tokens, obeying the subset whatever the tokens say; `finishing` then puts it in
+canonical form.
 
 Every tag the subset lacks is read through: its text stays, its structure goes.
 """
@@ -11,9 +12,21 @@ from typing import Final
 from lubuk.foundation.richtext import addresses
 from lubuk.foundation.richtext.finishing import finished
 from lubuk.foundation.richtext.lexing import Attributes, Token, tokens
-from lubuk.foundation.richtext.tree import Block, Break, Inline, Mark, Marks, Picture, Text, in_order, with_mark
+from lubuk.foundation.richtext.tree import (
+    Block,
+    Break,
+    Inline,
+    Mark,
+    Marks,
+    Picture,
+    Text,
+    in_order,
+    with_mark,
+)
 
-MAX_DEPTH: Final = 40  # open blocks; twelve levels of lists in a table in a callout, far past what people write
+MAX_DEPTH: Final = (
+    40  # open blocks; twelve levels of lists in a table in a callout, far past what people write
+)
 
 CALLOUTS = frozenset({"note", "good", "ask", "bad"})
 RENAMED = {
@@ -26,14 +39,14 @@ FLOW = frozenset({"", "blockquote", "div", "li", "td", "th", "figure"})
 LISTS = frozenset({"ul", "ol"})
 CELLS = frozenset({"td", "th"})
 TABLE_PARTS = frozenset({"thead", "tbody", "tr", "td", "th"})
-BOUNDARIES = frozenset(
-    "section article header footer main aside nav details summary address dl dt dd form fieldset legend center body "
-    "html head button option".split()
-)
+BOUNDARIES = frozenset({
+    "section", "article", "header", "footer", "main", "aside", "nav", "details", "summary", "address", "dl",
+    "dt", "dd", "form", "fieldset", "legend", "center", "body", "html", "head", "button", "option"
+})  # fmt: skip  # fmt: skip
 
 
-def built(source: str) -> Block:
-    building = Building()
+def built(source: str, *, resolve: Callable[[str], str] = str) -> Block:
+    building = Building(resolve)
     for token in tokens(source):
         building.take(token)
     return finished(building.root)
@@ -42,8 +55,9 @@ def built(source: str) -> Block:
 class Building:
     """The open blocks, the open line of text and the marks that hold, while tokens come in."""
 
-    def __init__(self) -> None:
+    def __init__(self, resolve: Callable[[str], str] = str) -> None:
         self.root = Block()
+        self._resolve = resolve
         self._open_blocks = [self.root]
         self._line: Block | None = None
         self._marks: list[Mark | None] = []
@@ -60,6 +74,9 @@ class Building:
             "figcaption": self._open_figcaption, "caption": self._open_caption, "li": self._open_item,
             "table": self._open_table, "hr": self._rule, "img": self._picture, "br": self._break,
         }  # fmt: skip
+
+    def _led(self, attributes: Attributes, name: str) -> Attributes:
+        return attributes | {name: self._resolve(attributes[name])} if name in attributes else attributes
 
     def take(self, token: Token) -> None:
         if token.type == "text":
@@ -91,7 +108,7 @@ class Building:
         line = self._line_for_text()
         if line.name != "pre":
             marks = tuple(mark for mark in self._held_marks() if mark.name != "code")
-            line.runs.extend(_picture_runs(attributes, marks))
+            line.runs.extend(_picture_runs(self._led(attributes, "src"), marks))
 
     def _held_marks(self) -> Marks:
         if not self._marks:
@@ -102,7 +119,7 @@ class Building:
         if name == "a":
             # A link inside a link ends the outer one; an unusable one is read through.
             self._marks = [mark for mark in self._marks if mark is None or mark.name != "a"]
-            self._marks.append(_link(attributes))
+            self._marks.append(_link(self._led(attributes, "href")))
         elif name == "strong" and re.search(r"font-weight:\s*normal", attributes.get("style", "")):
             self._marks.append(None)  # Google Docs wraps all it copies in such a <b>
         elif Mark(name) not in self._marks:
@@ -212,7 +229,9 @@ class Building:
         self._end_line()
         above = self._open_blocks[-1]
         if above.name in LISTS and above.children:
-            self._open_blocks.append(above.children[-1])  # a list directly in a list belongs to the item before it
+            self._open_blocks.append(
+                above.children[-1]
+            )  # a list directly in a list belongs to the item before it
         self._flow()
         self._push(Block(name))
 
@@ -253,7 +272,9 @@ class Building:
             self._boundary(name, attributes)
             return
         self._end_line()
-        above = {"tr": ("thead", "tbody", "table"), "td": ("tr", "table"), "th": ("tr", "table")}.get(name, ("table",))
+        above = {"tr": ("thead", "tbody", "table"), "td": ("tr", "table"), "th": ("tr", "table")}.get(
+            name, ("table",)
+        )
         while self._open_blocks[-1].name not in above:
             self._pop()
         if name == "tr" and self._open_blocks[-1].name == "table":
@@ -310,7 +331,11 @@ def _picture_runs(attributes: Attributes, marks: Marks) -> list[Inline]:
     written = attributes.get("src", "")
     alt = " ".join(attributes.get("alt", "").split())
     if source := addresses.picture_address(written):
-        return [Picture((("src", source), ("alt", alt), *_numbers(attributes, "width", "height", most=99_999)), marks)]
+        return [
+            Picture(
+                (("src", source), ("alt", alt), *_numbers(attributes, "width", "height", most=99_999)), marks
+            )
+        ]
     address = addresses.link_address(written)
     if address and address.startswith(("http://", "https://")):
         label = alt or basename(address.partition("?")[0]) or address
@@ -327,4 +352,8 @@ def _cell_attributes(name: str, attributes: Attributes) -> dict[str, str]:
 
 def _numbers(attributes: Attributes, *names: str, most: int) -> list[tuple[str, str]]:
     given = ((name, attributes.get(name, "").strip().removesuffix("px")) for name in names)
-    return [(name, value) for name, value in given if re.fullmatch("[1-9][0-9]{0,4}", value) and int(value) <= most]
+    return [
+        (name, value)
+        for name, value in given
+        if re.fullmatch("[1-9][0-9]{0,4}", value) and int(value) <= most
+    ]

@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from lubuk.foundation.richtext.tree import Break, Inline, Picture, Text, written_inline
 
-WORK = 4_000_000  # pairs of words or blocks looked at in one comparison: about two seconds at worst
+# Pairs of words or blocks in one comparison: some seconds at worst. difflib's own rule against frequent words
+# stays on: without it, a text of one word repeated takes cubic time.
+WORK = 2_000_000
 _WORD = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _GLUE = 3  # letters: a shorter equal stretch between two changes is noise to the eye
@@ -56,7 +58,9 @@ def _pieces(runs: list[Inline], pattern: re.Pattern[str]) -> list[Piece]:
     for run in runs:
         match run:
             case Text(text, marks):
-                pieces += [Piece((word.rstrip(" "), marks), Text(word, marks)) for word in pattern.findall(text)]
+                pieces += [
+                    Piece((word.rstrip(" "), marks), Text(word, marks)) for word in pattern.findall(text)
+                ]
             case Picture(attributes, marks):
                 pieces.append(Piece(("picture", attributes, marks), run))
             case Break():
@@ -77,7 +81,7 @@ def _changed(old: list[Piece], new: list[Piece], budget: Budget) -> str:
 def _opcodes(old: list[Piece], new: list[Piece], budget: Budget) -> list[Opcode]:
     if not budget.allows(len(old) * len(new)):
         return [("replace", 0, len(old), 0, len(new))]
-    matcher = SequenceMatcher(None, [one.key for one in old], [one.key for one in new], autojunk=False)
+    matcher = SequenceMatcher(None, [one.key for one in old], [one.key for one in new])
     return _without_noise(matcher.get_opcodes(), new)
 
 

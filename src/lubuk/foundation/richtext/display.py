@@ -1,4 +1,5 @@
-"""Makes a stored text ready for one reader's page, at every page view: so regular expressions over canonical HTML.
+"""Makes a stored text ready for one reader's page, at every page view: so regular expressions over canonical
+HTML.
 
 What is kept has no ids, no loading hints and no titles of other items; they are the page's and the reader's.
 """
@@ -49,7 +50,8 @@ def _with_anchors(html: str, headings: list[Heading], titles: Mapping[int, str |
     anchors = Anchors()
 
     def anchored(match: re.Match[str]) -> str:
-        # The id comes from what is stored, so it is the same for all readers; the text is what this reader may see.
+        # The id comes from what is stored, so it is the same for all readers; the text is what this reader
+        # may see.
         seen = _with_links(match[3], titles) if "<a data-item" in match[3] else match[3]
         heading = Heading(int(match[2]), anchors.give(_bare(match[3])), _bare(seen))
         headings.append(heading)
@@ -73,6 +75,7 @@ def _with_links(html: str, titles: Mapping[int, str | None]) -> str:
             return with_title(match, title)
 
         html = ITEM_LINK.sub(shown, html)
-    # A public page must not lend its standing to what people link to; "noopener" costs nothing where tabs are opened.
+    # A public page must not lend its standing to what people link to; "noopener" costs nothing where tabs are
+    # opened.
     html = html.replace('<a href="http', '<a rel="nofollow noopener" href="http')
     return html.replace('<a href="#', f'<a href="#{PREFIX}')

@@ -1,4 +1,6 @@
-"""Puts a built tree into canonical form: one way to write each text, nothing empty, tables with heads and bodies."""
+"""Puts a built tree into canonical form: one way to write each text, nothing empty, tables with heads and
+bodies.
+"""
 
 from collections.abc import Iterable
 from itertools import groupby
@@ -20,7 +22,9 @@ def _finished(block: Block) -> list[Block]:
     """None, one, or several blocks: a paragraph with an empty line in it is two."""
     match block.name:
         case "p":
-            return [Block("p", runs=runs) for part in _split_at_empty_lines(block.runs) if (runs := _kept(part))]
+            return [
+                Block("p", runs=runs) for part in _split_at_empty_lines(block.runs) if (runs := _kept(part))
+            ]
         case "h2" | "h3" | "h4" | "figcaption":
             runs = _kept([Text(" ") if isinstance(run, Break) else run for run in block.runs])
             return [Block(block.name, runs=runs)] if runs else []
@@ -44,7 +48,11 @@ def _finished(block: Block) -> list[Block]:
 def _kept(runs: list[Inline]) -> list[Inline]:
     """The tidied runs, or none where nothing but space would be seen."""
     runs = tidied(runs)
-    return runs if any(isinstance(run, Picture) or (isinstance(run, Text) and run.text.strip()) for run in runs) else []
+    return (
+        runs
+        if any(isinstance(run, Picture) or (isinstance(run, Text) and run.text.strip()) for run in runs)
+        else []
+    )
 
 
 def _split_at_empty_lines(runs: list[Inline]) -> list[list[Inline]]:
@@ -114,5 +122,3 @@ class _HeadRows:
     def __call__(self, row: Block) -> bool:
         self._in_head = self._in_head and all(cell.name == "th" for cell in row.children)
         return self._in_head
-
-

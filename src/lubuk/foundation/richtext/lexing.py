@@ -1,6 +1,7 @@
 """Cuts any HTML, however broken, into tokens in one linear pass. What the tokens mean is known by `building`.
 
-Linear on purpose: a browser's tree construction can be made quadratic by nesting, so nothing unbounded reaches it.
+Linear on purpose: a browser's tree construction can be made quadratic by nesting, so nothing unbounded
+reaches it.
 """
 
 import html
@@ -28,8 +29,8 @@ FOREIGN = frozenset({"template", "svg", "math", "object", "noscript", "select", 
 
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
-# Attribute values may hold ">"; an unclosed quote counts as part of an unquoted value. Possessive, so that a failure
-# does not try again in other ways.
+# Attribute values may hold ">"; an unclosed quote counts as part of an unquoted value. Possessive, so that a
+# failure does not try again in other ways.
 _TOKEN = re.compile(
     r"""<!--.*?(?:-->|\Z)
       | <(?P<slash>/?)(?P<name>[a-zA-Z][^\s/>]*+)

@@ -1,11 +1,14 @@
 """Reads Markdown into the subset. Writing it is in `markdown_writing`; both obey the same conventions:
 
 `[[42]]` and `[[42|label]]` point at items, `@[Ana](person:7)` at people, `> [!note]` begins a callout,
-`![alt](/files/3/map.png "caption"){width=600 height=400}` is a picture, HTML of the subset stands for what Markdown lacks.
+`![alt](/files/3/map.png "caption"){width=600 height=400}` is a picture, HTML of the subset stands for what
+Markdown lacks.
 """
 
 import re
+from collections.abc import Callable
 from html import escape
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -18,8 +21,8 @@ from lubuk.foundation.richtext.sanitise import refuse_too_large, sanitise
 __all__ = ["from_markdown", "to_markdown"]
 
 CALLOUT_WORDS = {
-    "note": "note", "info": "note", "good": "good", "tip": "good", "ask": "ask", "important": "ask", "question": "ask",
-    "bad": "bad", "warning": "bad", "caution": "bad", "danger": "bad",
+    "note": "note", "info": "note", "good": "good", "tip": "good", "ask": "ask", "important": "ask",
+    "question": "ask", "bad": "bad", "warning": "bad", "caution": "bad", "danger": "bad",
 }  # fmt: skip
 
 _ITEM = re.compile(r"\[\[([1-9][0-9]{0,17})(?:\|((?:[^\[\]\\\n]|\\.)+))?\]\]")
@@ -29,17 +32,24 @@ _SIZE = re.compile(r"\{(?:width=([0-9]{1,5}))? ?(?:height=([0-9]{1,5}))?\}")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
-def from_markdown(text: str) -> str:
+def from_markdown(text: str, *, resolve: Callable[[str], str] = str) -> str:
     """Canonical HTML; whatever the Markdown holds, it comes out of `sanitise`. Raises TooLarge."""
     refuse_too_large(text)
-    return sanitise(_READER.render(text))
+    return sanitise(_READER.render(text), resolve=resolve)
+
+
+class _Reader(MarkdownIt):
+    """Leaves it to `addresses` which links are allowed and how they are written."""
+
+    def normalizeLink(self, url: str) -> str:
+        return url
+
+    def validateLink(self, url: str) -> bool:
+        return True
 
 
 def _reader() -> MarkdownIt:
-    reader = MarkdownIt("commonmark", {"html": True}).enable("table")
-    # Which addresses are allowed, and how they are written, is `addresses`' to say, in one place.
-    reader.normalizeLink = str  # type: ignore[method-assign]
-    reader.validateLink = bool  # type: ignore[method-assign]
+    reader = _Reader("commonmark", {"html": True}).enable("table")
     reader.inline.ruler.before("link", "item", _item)
     reader.inline.ruler.before("link", "person", _person)
     reader.inline.add_terminator_char("@")
@@ -100,7 +110,7 @@ def _callout_kind(tokens: list[Token], index: int) -> str | None:
 def _pictures(state: StateCore) -> None:
     for index, token in enumerate(state.tokens):
         children = token.children or []
-        for image, after in zip(children, children[1:], strict=False):
+        for image, after in pairwise(children):
             if image.type == "image" and after.type == "text":
                 after.content = _with_size(image, after.content)
         seen = [child for child in children if child.content or child.type != "text"]
@@ -121,7 +131,9 @@ def _with_size(image: Token, text: str) -> str:
 def _make_figure(paragraph: list[Token], image: Token) -> None:
     """A picture with a title, alone in its paragraph, is a figure with that caption."""
     before, line, after = paragraph
-    caption = Token("html_inline", "", 0, content=f"<figcaption>{escape(str(image.attrGet('title')))}</figcaption>")
+    caption = Token(
+        "html_inline", "", 0, content=f"<figcaption>{escape(str(image.attrGet('title')))}</figcaption>"
+    )
     line.children = [image, caption]
     before.tag = after.tag = "figure"
     before.hidden = after.hidden = False

@@ -1,15 +1,15 @@
 """Writes runs of text as one paragraph, heading or cell of Markdown. Blocks are in `markdown_writing`."""
 
 import re
-from collections.abc import Callable
-from itertools import groupby
+from collections.abc import Iterator
 
-from lubuk.foundation.richtext.tree import MARK_ORDER, Break, Inline, Mark, Picture, Text, plain_text
+from lubuk.foundation.richtext.tree import Break, Inline, Mark, Marks, Picture, Text, plain_text
 
 _SIGNS = re.compile(r"[\\`*\[\]<]|&(?=[#a-zA-Z])|(?<![^\W_])_|_(?![^\W_])")
 _ODD_SPACES = re.compile(r"[^\S \n\t]")
 _LINE_STARTS = re.compile(
-    r"^(?:(?P<sign>#(?=#{0,5}(?:\s|$))|[-+](?=\s|$)|>|=(?==*\s*$)|-(?=-*\s*$)|~(?=~~)|[|:])|(?P<number>\d{1,9})(?=[.)](?:\s|$)))",
+    r"^(?:(?P<sign>#(?=#{0,5}(?:\s|$))|[-+](?=\s|$)|>|=(?==*\s*$)|-(?=-*\s*$)|~(?=~~)|[|:])"
+    r"|(?P<number>\d{1,9})(?=[.)](?:\s|$)))",
     re.MULTILINE,
 )
 _PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
@@ -19,7 +19,8 @@ _EMPHASIS = {"strong": "**", "em": "_"}
 def paragraph(runs: list[Inline]) -> str:
     """Lines joined by hard breaks, none of which can be read as the start of another block."""
     return _LINE_STARTS.sub(
-        lambda match: f"\\{match['sign']}" if match["sign"] else f"{match['number']}\\", inline(runs, line_break="\\\n")
+        lambda match: f"\\{match['sign']}" if match["sign"] else f"{match['number']}\\",
+        inline(runs, line_break="\\\n"),
     )
 
 
@@ -29,7 +30,7 @@ def heading(runs: list[Inline]) -> str:
 
 
 def inline(runs: list[Inline], *, line_break: str) -> str:
-    return _marked(runs, MARK_ORDER, before="", after="", line_break=line_break)
+    return _marked(runs, (), before="", after="", line_break=line_break)
 
 
 def picture(image: Picture, *, title: str = "") -> str:
@@ -44,37 +45,54 @@ def escaped(text: str) -> str:
     return _ODD_SPACES.sub(lambda match: "&nbsp;" if match[0] == "\xa0" else f"&#{ord(match[0])};", text)
 
 
-def _marked(runs: list[Inline], names: tuple[str, ...], *, before: str, after: str, line_break: str) -> str:
-    """The runs with the marks of these names; `before` and `after` are the characters next to them."""
-    if not names or not runs:
-        return _unmarked(runs, before, line_break)
-    groups = [(mark, list(group)) for mark, group in groupby(runs, key=_mark_named(names[0]))]
+def _marked(runs: list[Inline], written: Marks, *, before: str, after: str, line_break: str) -> str:
+    """The runs with the marks not yet written; `before` and `after` are the characters next to them."""
+    groups = list(_groups(runs, written))
     text = ""
-    for (mark, group), (following, next_group) in zip(groups, [*groups[1:], (None, [])], strict=True):
+    for place, (mark, group) in enumerate(groups):
         left = text[-1:] or before
-        right = _first_sign(following, next_group, names) or after
-        inside = ("*", "*") if mark else (left, right)
-        if mark and mark.name == "a":
-            text = _without_picture_sign(text) + _link(mark, group, left, right, line_break)
-            continue
-        if mark and mark.name == "code":
+        right = (_first_sign(*groups[place + 1]) if place + 1 < len(groups) else "") or after
+        if mark is None:
+            text += _unmarked(group, left, line_break)
+        elif mark.name == "a":
+            text = _without_picture_sign(text) + _link(mark, group, written, left, right, line_break)
+        elif mark.name == "code":
             text += _code(plain_text(group))
-            continue
-        inner = _marked(group, names[1:], before=inside[0], after=inside[1], line_break=line_break)
-        text += _emphasised(mark.name, inner, left, right) if mark else inner
+        else:
+            inner = _marked(group, (*written, mark), before="*", after="*", line_break=line_break)
+            text += _emphasised(mark.name, inner, left, right)
     return text
 
 
-def _mark_named(name: str) -> Callable[[Inline], Mark | None]:
-    return lambda run: next((mark for mark in run.marks if mark.name == name), None)
+def _groups(runs: list[Inline], written: Marks) -> Iterator[tuple[Mark | None, list[Inline]]]:
+    """Cuts the runs where a mark begins or ends, the mark that reaches furthest first: `_a [b](c) d_`, not
+    three pieces.
+    """
+    start = 0
+    while start < len(runs):
+        marks = [mark for mark in runs[start].marks if mark not in written]
+        # Nothing can be marked inside code, so it comes last.
+        outer = [mark for mark in marks if mark.name != "code"] or marks
+        mark = max(outer, key=lambda one: _reach(runs, start, one), default=None)
+        end = _reach(runs, start, mark) if mark else _next_marked(runs, start, written)
+        yield mark, runs[start:end]
+        start = end
 
 
-def _first_sign(mark: Mark | None, runs: list[Inline], names: tuple[str, ...]) -> str:
-    if not runs:
-        return ""
-    first = runs[0]
-    is_plain = mark is None and isinstance(first, Text) and not any(one.name in names for one in first.marks)
-    return first.text[0] if is_plain and isinstance(first, Text) else "("
+def _reach(runs: list[Inline], start: int, mark: Mark) -> int:
+    return next((place for place in range(start, len(runs)) if mark not in runs[place].marks), len(runs))
+
+
+def _next_marked(runs: list[Inline], start: int, written: Marks) -> int:
+    places = range(start, len(runs))
+    return next(
+        (place for place in places if any(mark not in written for mark in runs[place].marks)), len(runs)
+    )
+
+
+def _first_sign(mark: Mark | None, group: list[Inline]) -> str:
+    first = group[0]
+    return first.text[0] if mark is None and isinstance(first, Text) else "("
 
 
 def _unmarked(runs: list[Inline], before: str, line_break: str) -> str:
@@ -94,8 +112,10 @@ def _unmarked(runs: list[Inline], before: str, line_break: str) -> str:
 def _emphasised(name: str, inner: str, before: str, after: str) -> str:
     """Markdown's own sign where it is read for sure, at the edges of words; else the tag."""
     sign = _EMPHASIS[name]
-    is_read_for_sure = all(not next_to or next_to.isspace() or next_to in _PUNCTUATION for next_to in (before, after))
-    if is_read_for_sure and sign[0] not in (before, after):
+    is_read_for_sure = all(
+        not next_to or next_to.isspace() or next_to in _PUNCTUATION for next_to in (before, after)
+    )
+    if is_read_for_sure and sign[0] not in (before, after) and inner == inner.strip():
         return f"{sign}{inner}{sign}"
     return f"<{name}>{inner}</{name}>"
 
@@ -107,14 +127,20 @@ def _code(text: str) -> str:
     return f"{fence}{pad}{text}{pad}{fence}"
 
 
-def _link(mark: Mark, runs: list[Inline], before: str, after: str, line_break: str) -> str:
+def _link(mark: Mark, runs: list[Inline], written: Marks, before: str, after: str, line_break: str) -> str:
     attributes = dict(mark.attributes)
     reference = _reference(attributes, plain_text(runs))
-    if reference and len(runs) == 1 and isinstance(runs[0], Text) and not _mark_named("code")(runs[0]):
-        for one in reversed(runs[0].marks[1:]):
-            reference = _emphasised(one.name, reference, before, after)
+    if (
+        reference
+        and len(runs) == 1
+        and isinstance(runs[0], Text)
+        and all(one.name != "code" for one in runs[0].marks)
+    ):
+        for one in reversed(runs[0].marks):
+            if one not in (mark, *written):
+                reference = _emphasised(one.name, reference, before, after)
         return reference
-    label = _marked(runs, MARK_ORDER[1:], before="[", after="]", line_break=line_break)
+    label = _marked(runs, (*written, mark), before="[", after="]", line_break=line_break)
     return f"[{label}]({_target(attributes['href'])})"
 
 

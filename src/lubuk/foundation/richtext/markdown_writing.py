@@ -1,6 +1,7 @@
 """Writes the subset as Markdown that `markdown.from_markdown` reads back to the same text.
 
-Where Markdown has no sign for something (cells with lists, bold inside a word), HTML of the subset stands in the text.
+Where Markdown has no sign for something (cells with lists, bold inside a word), HTML of the subset stands in
+the text.
 """
 
 import re
@@ -54,7 +55,9 @@ def _html(block: Block) -> str:
 
 def _indented(text: str, *, first: str, rest: str) -> str:
     lines = text.split("\n")
-    return "\n".join([first + lines[0], *((rest + line).rstrip() if not line else rest + line for line in lines[1:])])
+    return "\n".join(
+        [first + lines[0], *((rest + line).rstrip() if not line else rest + line for line in lines[1:])]
+    )
 
 
 def _list(block: Block) -> str:
@@ -68,7 +71,9 @@ def _list(block: Block) -> str:
 def _item(item: Block) -> str:
     if any("\t" in plain_text(child.runs) for child in item.children if child.name == "pre"):
         # Markdown counts a tab as indentation, so the code goes as HTML.
-        return "\n\n".join([paragraph(item.runs)] * bool(item.runs) + [_html(child) for child in item.children])
+        return "\n\n".join(
+            [paragraph(item.runs)] * bool(item.runs) + [_html(child) for child in item.children]
+        )
     line = paragraph(item.runs)
     if not item.children:
         return line
@@ -91,7 +96,11 @@ def _fenced(block: Block) -> str:
 
 def _figure(block: Block) -> str:
     image, caption = block.runs[0], block.children[0].runs
-    if not isinstance(image, Picture) or image.marks or any(run.marks or not isinstance(run, Text) for run in caption):
+    if (
+        not isinstance(image, Picture)
+        or image.marks
+        or any(run.marks or not isinstance(run, Text) for run in caption)
+    ):
         return _html(block)
     title = escaped(plain_text(caption)).replace('"', '\\"')
     return picture(image, title=title)

@@ -10,7 +10,10 @@ from lubuk.foundation.richtext.anchors import Anchors
 WORDS_A_MINUTE = 200  # silent reading of non-fiction on a screen, English and Indonesian alike
 PASSAGE_WORDS = 200  # what the search measures its passages by
 
-_BLOCK_END = re.compile(r"</(?:p|h[234]|li|pre|tr|figcaption|blockquote|div|ul|ol|table)>|<(?:br|hr|ul|ol|blockquote|pre)>|<(?:p|table|figure|div)\b[^>]*>")
+_BLOCK_EDGE = re.compile(
+    r"</(?:p|h[234]|li|pre|tr|figcaption|blockquote|div|ul|ol|table)>"
+    r"|<(?:br|hr|ul|ol|blockquote|pre|p|h[234]|table|figure)>|<div [^>]*>"
+)
 _CELL_END = re.compile(r"</t[dh]>")
 _ALT = re.compile(r'<img [^>]*?alt="([^"]*)"[^>]*>')
 _TAG = re.compile(r"<[^>]*>")
@@ -31,7 +34,7 @@ def to_text(html: str) -> str:
     """One line a block; cells and pictures' texts in their places."""
     text = _ALT.sub(r" \1 ", html) if "<img " in html else html
     text = _CELL_END.sub("  ", text)
-    text = _TAG.sub("", _BLOCK_END.sub("\n", text))
+    text = _TAG.sub("", _BLOCK_EDGE.sub("\n", text))
     return _BLANK.sub("\n", unescape(text)).strip()
 
 

@@ -31,13 +31,27 @@ def pictures_in(html: str) -> list[str]:
     return [unescape(found) for found in dict.fromkeys(_PICTURE.findall(html))]
 
 
+def imported_links_in(html: str) -> list[tuple[str, str]]:
+    """Addresses under IMPORTED with the words of their links, in order."""
+    return [
+        (unescape(address), unescape(TAG.sub("", label))) for address, label in _IMPORTED_LINK.findall(html)
+    ]
+
+
+def imported_pictures_in(html: str) -> list[tuple[str, str]]:
+    """Addresses under IMPORTED with what stands for the picture, in order."""
+    return [(unescape(address), unescape(alt)) for address, alt in _IMPORTED_PICTURE.findall(html)]
+
+
 def own_label(item_id: int | str) -> str:
     """What a reference says when nobody gave it other words; `display` shows the item's title instead."""
     return f"#{item_id}"
 
 
 def forget_titles(html: str, titles: Mapping[int, str | None]) -> str:
-    """For saving: a reference that says just its item's title says it anew at each showing, so it follows a rename."""
+    """For saving: a reference that says just its item's title says it anew at each showing, so it follows a
+    rename.
+    """
 
     def forget(match: re.Match[str]) -> str:
         is_title = unescape(TAG.sub("", match[2])) == titles.get(int(match[1]))
@@ -65,9 +79,11 @@ def with_title(match: re.Match[str], title: str) -> str:
 
 
 def settle_imported(html: str, *, items: Mapping[str, int], files: Mapping[str, str]) -> str:
-    """Links and pictures that an import left under IMPORTED, led to where they went; lost ones become their words.
+    """Links and pictures that an import left under IMPORTED, led to where they went; lost ones become their
+    words.
 
-    Both mappings are keyed by the address in the text, as `ImportedFile` lists it; `files` gives paths under /files/.
+    Both mappings are keyed by the address in the text, as `ImportedFile` lists it; `files` gives paths under
+    /files/.
     """
 
     def settle_link(match: re.Match[str]) -> str:

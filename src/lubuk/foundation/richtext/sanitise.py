@@ -1,9 +1,10 @@
 """The one door for HTML from people, editors, files and other installations.
 
-Two walls: our tree writes only what the subset has, and nh3 (a browser's parser) must read exactly the same out of it.
+Two walls: our tree writes only what the subset has, and nh3 (a browser's parser) must read exactly the same
+out of it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import nh3
 from django.utils.translation import gettext as _
@@ -16,9 +17,10 @@ MAX_BODY_BYTES = 1_000_000  # the longest of 404 handbook pages and regulations 
 MAX_TAGS = 100_000  # bounds time and memory: a million bytes could be 250,000 paragraphs
 ROUNDS = 3  # more than any input found by testing needs
 
-TAGS = frozenset(
-    "p h2 h3 h4 ul ol li blockquote pre code strong em a table thead tbody tr th td img figure figcaption hr br div".split()
-)
+TAGS = frozenset({
+    "p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "pre", "code", "strong", "em", "a", "table",
+    "thead", "tbody", "tr", "th", "td", "img", "figure", "figcaption", "hr", "br", "div"
+})  # fmt: skip  # fmt: skip
 ATTRIBUTES: Mapping[str, set[str]] = {
     "a": {"href", "data-item", "data-person"},
     "td": {"colspan", "rowspan"},
@@ -42,12 +44,19 @@ class TooLarge(ValueError):
         self.limit = limit
 
 
-def sanitise(html: str) -> str:
-    """`html` in the canonical subset; sanitising that again changes nothing. Raises TooLarge and nothing else."""
+def sanitise(html: str, *, resolve: Callable[[str], str] = str) -> str:
+    """`html` in the canonical subset; sanitising that again changes nothing. Raises TooLarge and nothing
+    else.
+
+    `resolve` is asked for each address as written, before it is judged; an import makes relative ones
+    findable with it.
+    """
     refuse_too_large(html)
-    canonical = written(built(html))
+    canonical = written(built(html, resolve=resolve))
     for _round in range(ROUNDS):
-        refuse_too_large(canonical)  # "&" becomes five letters: what is kept must fit too, or it could not be kept again
+        refuse_too_large(
+            canonical
+        )  # "&" becomes five letters: what is kept must fit too, or it could not be kept again
         checked = _WALL.clean(canonical)
         if checked == canonical:
             return canonical

@@ -94,7 +94,9 @@ def _pieces(block: Block) -> Iterator[str]:
 def _inline_pieces(runs: Iterable[Inline]) -> Iterator[str]:
     opened: Marks = ()
     for run in runs:
-        shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(opened, run.marks, strict=False)))
+        shared = sum(
+            1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(opened, run.marks, strict=False))
+        )
         for mark in reversed(opened[shared:]):
             yield f"</{mark.name}>"
         for mark in run.marks[shared:]:
@@ -115,7 +117,9 @@ _SPACES = re.compile(r"[ \t\n\r\f]+")
 
 
 def tidied(runs: list[Inline]) -> list[Inline]:
-    """Collapses white space, moves it out of marks' edges, joins what is marked alike, drops breaks at the ends."""
+    """Collapses white space, moves it out of marks' edges, joins what is marked alike, drops breaks at the
+    ends.
+    """
     if len(runs) == 1 and isinstance(runs[0], Text):
         return [Text(_SPACES.sub(" ", runs[0].text).strip(" "), runs[0].marks)]
     tidy: list[Inline] = []
@@ -133,7 +137,9 @@ def tidied(runs: list[Inline]) -> list[Inline]:
                 tidy.append(Break())
             continue
         if gap is not None and tidy and not isinstance(tidy[-1], Break):
-            _join(tidy, Text(" ", tuple(mark for mark in gap if mark in tidy[-1].marks and mark in run.marks)))
+            _join(
+                tidy, Text(" ", tuple(mark for mark in gap if mark in tidy[-1].marks and mark in run.marks))
+            )
         _join(tidy, Text(core, run.marks) if isinstance(run, Text) else run)
         gap = run.marks if text.endswith(" ") else None
     while tidy and isinstance(tidy[-1], Break):

@@ -36,16 +36,6 @@ class Entry(models.Model):
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.act} {self.item_id or self.about}"
 
-    def seal(self) -> str:
-        """SHA-256 (hex) over the entry's words and the hash of the one before it."""
-        return hashlib.sha256(json.dumps([self.previous_hash, *self.words()], ensure_ascii=False).encode()).hexdigest()
-
-    def words(self) -> list[Any]:
-        return [
-            self.at.isoformat(timespec="microseconds"), self.actor_id, self.act, self.item_id, self.version_number,
-            self.from_state, self.to_state, self.reason, self.about,
-        ]  # fmt: skip
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk:
             raise Refused(_("The trail can't be changed."))
@@ -53,6 +43,18 @@ class Entry(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise Refused(_("The trail can't be changed."))
+
+    def seal(self) -> str:
+        """SHA-256 (hex) over the entry's words and the hash of the one before it."""
+        return hashlib.sha256(
+            json.dumps([self.previous_hash, *self.words()], ensure_ascii=False).encode()
+        ).hexdigest()
+
+    def words(self) -> list[Any]:
+        return [
+            self.at.isoformat(timespec="microseconds"), self.actor_id, self.act, self.item_id, self.version_number,
+            self.from_state, self.to_state, self.reason, self.about,
+        ]  # fmt: skip
 
 
 class ChainHead(models.Model):
@@ -64,4 +66,3 @@ class ChainHead(models.Model):
 
     def __str__(self) -> str:
         return f"{self.length}: {self.hash}"
-

@@ -19,7 +19,7 @@ class Unit(TreeNode):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         is_new = not self.pk
-        if is_new and self.parent:
+        if is_new and isinstance(self.parent, Unit):
             self.institution_id = self.parent.institution_id
         super().save(*args, **kwargs)
         if is_new and not self.parent:

@@ -7,8 +7,7 @@ import re
 from datetime import timedelta
 from pathlib import Path
 
-from django.core.files.base import ContentFile
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import ContentFile, File
 from django.db import transaction
 from django.utils import timezone
 
@@ -24,7 +23,7 @@ VIEW_BOX = re.compile(r"viewBox=\"([-\d. ]+)\"")
 UNCLAIMED_DAYS = 7  # a draft kept on a phone may be sent a week later
 
 
-def upload_picture(file: UploadedFile, *, by: Person) -> Attachment:
+def upload_picture(file: File[bytes], *, by: Person) -> Attachment:
     """Keep a picture for a text that `by` is writing. Raises Refused for what isn't one."""
     require(can_upload(by))
     picture = made_fit(file, file.size or 0)  # type: ignore[arg-type]
@@ -60,7 +59,9 @@ def picture_ids(html: str) -> set[int]:
 
 def sweep_unclaimed() -> int:
     """Delete pictures that no text has shown for a week; returns how many."""
-    old = Attachment.objects.filter(item=None, uploaded_at__lt=timezone.now() - timedelta(days=UNCLAIMED_DAYS))
+    old = Attachment.objects.filter(
+        item=None, uploaded_at__lt=timezone.now() - timedelta(days=UNCLAIMED_DAYS)
+    )
     swept = 0
     for attachment in old.iterator():
         attachment.file.delete(save=False)

@@ -27,7 +27,12 @@ class Attachment(models.Model):
         ordering = ["pk"]
 
     def __str__(self) -> str:
-        return self.file.name
+        return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("attachments:file", args=[self.pk, self.file.name.rsplit("/", 1)[-1]])
+        return reverse("attachments:file", args=[self.pk, self.name])
+
+    @property
+    def name(self) -> str:
+        """The file's name without its folders."""
+        return (self.file.name or "").rsplit("/", 1)[-1]

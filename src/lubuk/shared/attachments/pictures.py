@@ -32,7 +32,9 @@ class Picture:
 def made_fit(file: BinaryIO, size: int) -> Picture:
     """Raises Refused, saying what to do, for anything that isn't a picture we can keep."""
     if size > MAX_BYTES:
-        raise Refused(_("This picture is larger than %(most)s MB. Send a smaller one.") % {"most": MAX_BYTES // 2**20})
+        raise Refused(
+            _("This picture is larger than %(most)s MB. Send a smaller one.") % {"most": MAX_BYTES // 2**20}
+        )
     try:
         with Image.open(file, formats=FORMATS) as opened:
             if opened.width * opened.height > MAX_PIXELS:

@@ -1,12 +1,12 @@
 """Text to terms: cut into words, folded, without stop words, stemmed in the language of the text.
 
-Terms keep the offsets of the words they came from, so that what is shown is always the document's own words.
+`passages` finds them again in the text with their offsets, so what is shown is the document's own words.
 English and Indonesian have a Snowball stemmer; a text in any other language is matched by its plain words.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
@@ -43,16 +43,8 @@ def language_of(code: str) -> Language:
     return next((language for language in SNOWBALL if language == base), OTHER)
 
 
-def tokens(text: str, language: Language) -> Iterator[Token]:
-    """The terms of a text in reading order, stop words left out."""
-    for found in WORD.finditer(text):
-        term = term_of(found.group(), language)
-        if term:
-            yield Token(term, found.start(), found.end())
-
-
 def terms(text: str, language: Language) -> list[str]:
-    """As `tokens`, without the offsets: what is written into the index."""
+    """The terms of a text in reading order, stop words left out: what is written into the index."""
     return [term for word in WORD.findall(text) if (term := term_of(word, language))]
 
 

@@ -98,7 +98,6 @@ class Found:
     total: int
     # Words in nothing that this person may see -> the spelling that was looked for as well.
     corrections: Mapping[str, str] = field(default_factory=dict)
-    as_typed: int = 0  # how many the words would have found without corrections
 
 
 @dataclass(frozen=True, slots=True)

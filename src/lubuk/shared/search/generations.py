@@ -33,16 +33,12 @@ class Generations:
 
     @contextmanager
     def building(self) -> Iterator[Path]:
-        """A folder for a new generation, which goes live when the block ends well and is removed when not."""
+        """A folder for a new generation: live when the block ends well, swept up by the next one if not."""
         self.root.mkdir(parents=True, exist_ok=True)
         with self.only_one():
             self.clear(keep=self.current_name())
             fresh = Path(tempfile.mkdtemp(prefix=self.prefix, dir=self.root))
-            try:
-                yield fresh
-            except BaseException:
-                shutil.rmtree(fresh, ignore_errors=True)
-                raise
+            yield fresh
             self.go_live(fresh)
 
     def go_live(self, fresh: Path) -> None:

@@ -104,7 +104,8 @@ def seen_by(person: Reader, hits: Iterable[Hit]) -> list[Result]:
 
 
 def corrected(text: str, found: Found) -> str:
-    """The query with its mistaken words corrected, when that finds more; else ""."""
-    if not found.corrections or found.total <= found.as_typed:
+    """The query with its mistaken words corrected; "" when there are none. It always finds more: what is
+    corrected stands in nothing that the person may see, what it is corrected to does."""
+    if not found.corrections:
         return ""
     return " ".join(found.corrections.get(fold(word), word) for word in text.split())

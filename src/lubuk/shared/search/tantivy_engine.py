@@ -129,7 +129,7 @@ class TantivyEngine:
         if not corrections:
             return found.result()
         again = self.look(searcher, QueryBuilder(self.schema, replace(search, corrections=corrections)))
-        return replace(again.result(), corrections=corrections, as_typed=found.total)
+        return replace(again.result(), corrections=corrections)
 
     def look(self, searcher: tantivy.Searcher, builder: QueryBuilder) -> "Looked":
         search, query = builder.search, builder.query()

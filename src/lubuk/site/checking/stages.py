@@ -4,7 +4,6 @@ Tests without a browser run side by side; browser tests one after the other, as 
 only wait for each other; tests marked `postgres` run once more on a real server.
 """
 
-import os
 import subprocess
 import sys
 import tempfile
@@ -14,8 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
+from lubuk.site.checking.checkout import environment
+
 NOTHING_FOUND = 5  # pytest's code where no test matches
-INTERRUPTED = 2
 
 
 @dataclass(frozen=True)
@@ -36,11 +36,11 @@ class Outcome:
         return f"{self.stage}: {self.passed} passed, {self.failed} failed{more} in {self.seconds:.0f} s"
 
 
-def run(stage: str, arguments: Sequence[str], *, root: Path, **environment: str) -> Outcome:
+def run(stage: str, arguments: Sequence[str], *, root: Path, **more: str) -> Outcome:
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="lubuk-tests-") as folder:
         report = Path(folder) / "report.xml"
-        variables = {**os.environ, "LUBUK_DATA": f"{folder}/data", **environment}
+        variables = environment(root, LUBUK_DATA=f"{folder}/data", **more)
         command = [sys.executable, "-m", "pytest", f"--junit-xml={report}", *arguments]
         code = subprocess.run(command, cwd=root, env=variables).returncode
         passed, failed, skipped = _count(report)

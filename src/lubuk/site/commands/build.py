@@ -1,12 +1,9 @@
 """`lubuk build`: makes what browsers load, if a source changed. `up` and `test` do it by themselves."""
 
 import argparse
-import sys
 
-from lubuk.site.build import BuildFailed, build
+from lubuk.site.build import build
 from lubuk.site.checking.checkout import checkout
-
-FAILED = 1
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -14,10 +11,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    try:
-        built = build(checkout(), progress=print)
-    except BuildFailed as failure:
-        print(failure, file=sys.stderr)
-        return FAILED
+    built = build(checkout(), progress=print)
     print("Built." if built else "Nothing changed since the last build.")
     return 0

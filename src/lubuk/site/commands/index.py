@@ -12,7 +12,9 @@ from lubuk.site.terminal import console
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--rebuild", action="store_true", help="read everything again; search goes on meanwhile")
+    parser.add_argument(
+        "--rebuild", action="store_true", help="read everything again; search goes on meanwhile"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:

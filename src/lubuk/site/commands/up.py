@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from lubuk.site import configuration
 from lubuk.site.build import BuildFailed, build
@@ -130,15 +131,29 @@ def _answers(host: str, port: int) -> bool:
 
 def _greet(arguments: argparse.Namespace, settings: Configuration) -> None:
     bold, plain = ("\033[1m", "\033[0m") if sys.stdout.isatty() else ("", "")
-    print(f"\n  Lubuk is ready at {bold}{settings.url}{plain}")
+    address = settings.url
+    if not places.is_local(address) and _waits_for_first_visit(arguments, address):
+        key = places.first_run_key(settings.secret_key or places.secret_key(settings.data))
+        address = f"{address}/welcome/?key={key}"
+    print(f"\n  Lubuk is ready at {bold}{address}{plain}")
     print(f"  Everything is kept in {settings.data}")
-    if arguments.host in ("0.0.0.0", "::") and not settings.hosts and _is_local(settings.url):  # noqa: S104
+    if arguments.host in ("0.0.0.0", "::") and not settings.hosts and places.is_local(settings.url):  # noqa: S104
         print("  To be reached from other machines it must know its name: set LUBUK_URL=http://NAME:PORT.")
     print("  Ctrl-C stops it.\n", flush=True)
 
 
-def _is_local(url: str) -> bool:
-    return any(name in url for name in ("//127.0.0.1", "//localhost", "//[::1]"))
+def _waits_for_first_visit(arguments: argparse.Namespace, url: str) -> bool:
+    """Whether the first page leads to the first-run form."""
+    connection = http.client.HTTPConnection(
+        _for_people(arguments.host).strip("[]"), arguments.port, timeout=PROBE_SECONDS
+    )
+    try:
+        connection.request("GET", "/", headers={"Host": urlsplit(url).netloc})
+        return (connection.getresponse().getheader("Location") or "").startswith("/welcome/")
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
 
 
 def _for_people(host: str) -> str:

@@ -1,5 +1,6 @@
 """Where things are on the disk: the checkout if there is one, the data folder and the secret key in it."""
 
+import hmac
 import os
 import secrets
 from pathlib import Path
@@ -31,6 +32,16 @@ def secret_key(data: Path) -> str:
         make_private(data)
         _write_once(kept, secrets.token_urlsafe(64))
     return kept.read_text()
+
+
+def first_run_key(secret: str) -> str:
+    """What the first visitor has to know where others can reach the machine: the start prints it, no page does."""
+    return hmac.new(secret.encode(), b"first run", "sha256").hexdigest()[:16]
+
+
+def is_local(url: str) -> bool:
+    """Whether only people at this machine can use the address."""
+    return any(name in url for name in ("//127.0.0.1", "//localhost", "//[::1]"))
 
 
 def _write_once(path: Path, text: str) -> None:

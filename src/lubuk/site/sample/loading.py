@@ -38,7 +38,9 @@ class Sample:
 def load_sample() -> Sample:
     folder = Path(settings.PACKS_DIR) / "sample"
     places = load_places(folder)
-    said = {entry["key"]: entry for entry in (read(path) for path in sorted((folder / "items").glob("*.yaml")))}
+    said = {
+        entry["key"]: entry for entry in (read(path) for path in sorted((folder / "items").glob("*.yaml")))
+    }
     items = {key: begun(entry, places) for key, entry in said.items()}
     for key, item in items.items():
         write(item, said[key], items, places, folder)
@@ -71,7 +73,10 @@ def write(item: Item, said: dict[str, Any], items: dict[str, Item], places: Plac
 
     fields = {name: value_of(value, resolved) for name, value in said.get("fields", {}).items()}
     writing = Writing(
-        title=said["title"], summary=said.get("summary", ""), body=resolved(said.get("body") or ""), fields=fields
+        title=said["title"],
+        summary=said.get("summary", ""),
+        body=resolved(said.get("body") or ""),
+        fields=fields,
     )
     actions.save_draft(item, writing, by=owner, from_version=draft.pk, revision=draft.revision)
     claim_pictures(item, by=owner)
@@ -98,9 +103,7 @@ def value_of(value: Any, resolved: Any) -> Any:
     return resolved(value) if isinstance(value, str) else str(value)
 
 
-def address(
-    sort: str, key: str, items: dict[str, Item], places: Places, owner: Person, folder: Path
-) -> str:
+def address(sort: str, key: str, items: dict[str, Item], places: Places, owner: Person, folder: Path) -> str:
     if sort == "item":
         return f'data-item="{items[key].pk}" href="/items/{items[key].pk}/"'
     if sort == "person":
@@ -142,4 +145,6 @@ def date_back(item: Item, said: dict[str, Any]) -> None:
         Endorsement.objects.filter(item=item).update(at=endorsed)
         Item.objects.filter(pk=item.pk).update(endorsed_at=endorsed)
     if "check_by_days" in said and item.phase == Phase.PUBLISHED:
-        Item.objects.filter(pk=item.pk).update(check_by=timezone.localdate() + timedelta(days=said["check_by_days"]))
+        Item.objects.filter(pk=item.pk).update(
+            check_by=timezone.localdate() + timedelta(days=said["check_by_days"])
+        )

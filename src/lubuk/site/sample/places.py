@@ -63,7 +63,10 @@ def a_password() -> str:
     return "-".join(secrets.choice(WORDS) for _n in range(4))
 
 
-WORDS = "river stone valve boat reed ferry basin lamp delta heron tide rope shore well brook canal".split()
+WORDS = [
+    *("river", "stone", "valve", "boat", "reed", "ferry", "basin", "lamp", "delta"),
+    *("heron", "tide", "rope", "shore", "well", "brook", "canal"),
+]
 
 
 def planted[N: (Unit, Subject)](

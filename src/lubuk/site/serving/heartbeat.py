@@ -4,6 +4,7 @@ by /healthz.
 
 import time
 from pathlib import Path
+from threading import Event
 
 from django.conf import settings
 
@@ -11,11 +12,10 @@ BEAT_EVERY = 5.0  # seconds
 SILENT_AFTER = 4 * BEAT_EVERY  # seconds
 
 
-def beat() -> None:
-    """Never ends."""
-    while True:
+def beat(stop: Event) -> None:
+    while not stop.is_set():
         _heart().touch()
-        time.sleep(BEAT_EVERY)
+        stop.wait(BEAT_EVERY)
 
 
 def silence() -> float | None:

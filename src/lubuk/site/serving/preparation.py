@@ -32,6 +32,8 @@ def due(configuration: Configuration) -> list[str]:
         or not (configuration.data / "static" / "staticfiles.json").exists()
     ):
         steps.append("static")
+    if prepared.get("kinds") != kinds_state():
+        steps.append("kinds")
     if prepared.get("database") != database_state(configuration):
         steps.append("database")
     return steps
@@ -49,6 +51,14 @@ def remember(configuration: Configuration, name: str, state: str) -> None:
 def static_state() -> str:
     """Changes with every static file of ours, and whenever a package is installed."""
     files = (path for path in PACKAGE.rglob("static/**/*") if path.is_file())
+    return _hash(
+        [_packages(), *(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files)]
+    )
+
+
+def kinds_state() -> str:
+    """Changes with every file of the packs, and whenever a package is installed."""
+    files = (path for path in (PACKAGE / "packs").rglob("*.yaml") if path.is_file())
     return _hash(
         [_packages(), *(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files)]
     )

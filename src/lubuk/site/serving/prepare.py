@@ -15,9 +15,14 @@ from django.core.management import call_command
 from django.utils.module_loading import import_string
 from rich.table import Table
 
+from lubuk.foundation.items.kinds.problems import PackError
 from lubuk.site import catalogues
 from lubuk.site.serving import preparation
 from lubuk.site.terminal import console, step
+
+KINDS = (
+    "lubuk.foundation.items.kinds.registry"  # by name: its models can be imported only after django.setup()
+)
 
 
 def main(names: list[str]) -> None:
@@ -40,6 +45,16 @@ def static() -> None:
         preparation.remember(settings.CONFIGURATION, "static", preparation.static_state())
 
 
+def kinds() -> None:
+    django.setup()
+    with step("Reading the packs"):
+        try:
+            import_string(f"{KINDS}.kinds_and_flows")()
+        except PackError as wrong:
+            sys.exit(str(wrong))
+        preparation.remember(settings.CONFIGURATION, "kinds", preparation.kinds_state())
+
+
 def database() -> None:
     with step("Bringing the database up to date"):
         django.setup()
@@ -57,7 +72,7 @@ def _make_room() -> None:
 
 def sample() -> None:
     django.setup()
-    make = import_string("lubuk.site.sample.load_sample")  # models: only now that Django is set up
+    make = import_string("lubuk.site.sample.load_sample")
     if apps.get_model("units", "Unit").objects.exists():
         console.print("There is an institution already, so the sample was left out.")
         return
@@ -73,6 +88,7 @@ def sample() -> None:
 STEPS: dict[str, Callable[[], None]] = {
     "messages": messages,
     "static": static,
+    "kinds": kinds,
     "database": database,
     "sample": sample,
 }

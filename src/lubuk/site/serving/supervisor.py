@@ -16,7 +16,7 @@ from lubuk.site.serving.signals import listening
 
 ENDING = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # seconds before a dead child is started again: doubled each time
-LONG_LIFE = 60.0  # seconds after which a child counts as healthy and the pause begins anew
+LONG_LIFE = 5.0  # seconds after which a child counts as healthy and the pause begins anew: a crash at start is quicker
 GRACE = 15.0  # seconds that the children have to end in peace
 LOOK_EVERY = 0.1  # seconds, until the first page can be served
 UNTIL_A_SIGNAL = 3600.0

@@ -82,22 +82,20 @@ def command(*arguments: str, **variables: str) -> subprocess.CompletedProcess[st
 
 
 @contextmanager
-def lubuk(data: Path, *arguments: str, program: list[str] | None = None) -> Iterator[Running]:
-    """Started and healthy. Whatever the test does with it, nothing is left when the block ends."""
+def lubuk(data: Path, *arguments: str, program: Path | None = None) -> Iterator[Running]:
+    """Started and healthy. Whatever the test does with it, nothing is left when the block ends.
+
+    `program` is the command of an installed Lubuk; without it this checkout is started.
+    """
     port = free_port()
-    line = [
-        *(program or [sys.executable, "-m", "lubuk"]),
-        "up",
-        "--port",
-        str(port),
-        "--data",
-        str(data),
-        *arguments,
-    ]
+    command = [str(program)] if program else [sys.executable, "-m", "lubuk"]
+    variables = environment()
+    if program:
+        del variables["PYTHONPATH"]
     began = time.monotonic()
     process = subprocess.Popen(
-        line,
-        env=environment(),
+        [*command, "up", "--port", str(port), "--data", str(data), *arguments],
+        env=variables,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

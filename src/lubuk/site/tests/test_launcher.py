@@ -4,7 +4,10 @@ import os
 import stat
 import subprocess
 import sys
+from importlib.machinery import ModuleSpec, SourceFileLoader
+from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -65,14 +68,83 @@ def test_without_any_python_it_says_what_to_install(tmp_path: Path) -> None:
     assert "Lubuk needs Python 3.12 or later" in said.stderr
 
 
-def test_it_deletes_no_folder_that_is_not_an_environment(machine: Path, tmp_path: Path) -> None:
-    precious = tmp_path / "documents"
+@pytest.fixture
+def script(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ModuleType:
+    """The script as a module, in which an installation only notes what it would have installed."""
+    loader = SourceFileLoader("launcher", str((CHECKOUT or Path()) / "lubuk"))
+    module = module_from_spec(spec_from_loader("launcher", loader) or ModuleSpec("launcher", loader))
+    loader.exec_module(module)
+    monkeypatch.setenv("LUBUK_VENV", str(tmp_path / "venv"))
+    installed = tmp_path / "installed"
+
+    def note(python: Path, name: str) -> None:
+        installed.write_text(f"{installed.read_text() if installed.exists() else ''}{name} ")
+
+    monkeypatch.setattr(module, "_install", note)
+    monkeypatch.setattr(module, "_say", lambda sentence: None)
+    monkeypatch.setattr(module.venv, "create", _quickly)
+    return module
+
+
+def _quickly(home: Path, **_: object) -> None:
+    """An environment in a moment: making a real one takes seconds and is Python's own affair."""
+    (home / "bin").mkdir(parents=True)
+    (home / "bin" / "python").symlink_to(Path(sys.executable).resolve())
+
+
+def _installed(tmp_path: Path) -> list[str]:
+    return (tmp_path / "installed").read_text().split()
+
+
+def test_each_set_is_installed_once(script: ModuleType, tmp_path: Path) -> None:
+    for wanted in ("build", "build", "test", "run"):
+        script.environment(wanted)
+    assert _installed(tmp_path) == ["run", "build", "test"]
+
+
+def test_an_interrupted_installation_is_done_again(
+    script: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(python: Path, name: str) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(script, "_install", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            script.environment("run")
+    script.environment("run")
+    assert _installed(tmp_path) == ["run"]
+
+
+def test_an_environment_half_made_is_made_anew(script: ModuleType, tmp_path: Path) -> None:
+    (tmp_path / "venv").mkdir()
+    (tmp_path / "venv" / script.OURS).touch()
+    (tmp_path / "venv" / "half").touch()
+    assert script.environment("run").exists()
+    assert not (tmp_path / "venv" / "half").exists()
+
+
+def test_an_environment_of_someone_else_is_used_and_nothing_in_it_deleted(
+    script: ModuleType, tmp_path: Path
+) -> None:
+    _quickly(tmp_path / "venv")
+    theirs = tmp_path / "venv" / "theirs"
+    theirs.touch()
+    script.environment("run")
+    assert theirs.exists()
+
+
+@pytest.mark.parametrize("name", ["documents", ".venv"])
+def test_a_folder_of_someone_else_that_does_not_work_is_refused_and_kept(
+    script: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    precious = tmp_path / name
     precious.mkdir()
-    (precious / "thesis.txt").touch()
-    said = _launch("up", path=str(machine), LUBUK_VENV=str(precious))
-    assert said.returncode == 1
-    assert "is not a Python environment" in said.stderr
-    assert (precious / "thesis.txt").exists()
+    (precious / "pyvenv.cfg").touch()
+    monkeypatch.setenv("LUBUK_VENV", str(precious))
+    with pytest.raises(script.CannotInstall, match="was not made by this command"):
+        script.environment("run")
+    assert (precious / "pyvenv.cfg").exists()
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -20,7 +20,8 @@ def package(tmp_path: Path) -> Path:
     (package / "tests" / "test_acts.py").write_text('_("Only in a test")\n')
     (package / "templates" / "page.html").write_text(
         "{% load i18n %}\n{% translate 'Home' %}\n"
-        "{% blocktranslate trimmed with name=person.name %}\n  Welcome,\n  {{ name }}.\n{% endblocktranslate %}\n"
+        "{% blocktranslate trimmed with name=person.name %}\n  Welcome,\n  {{ name }}.\n"
+        "{% endblocktranslate %}\n"
     )
     return package
 

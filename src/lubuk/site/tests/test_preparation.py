@@ -5,10 +5,12 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
+from lubuk.foundation.items.kinds.registry import kinds_and_flows
 from lubuk.site import configuration
 from lubuk.site.configuration import Configuration
-from lubuk.site.serving import preparation
+from lubuk.site.serving import preparation, prepare
 
 
 @pytest.fixture
@@ -21,6 +23,7 @@ def prepared(tmp_path: Path) -> Configuration:
         database.execute("CREATE TABLE django_migrations (id INTEGER PRIMARY KEY)")
         database.execute("INSERT INTO django_migrations DEFAULT VALUES")
     preparation.remember(read, "static", preparation.static_state())
+    preparation.remember(read, "kinds", preparation.kinds_state())
     preparation.remember(read, "database", preparation.database_state(read))
     return read
 
@@ -30,7 +33,7 @@ def _due(prepared: Configuration) -> set[str]:
 
 
 def test_an_empty_folder_needs_everything(tmp_path: Path) -> None:
-    assert _due(configuration.read({"LUBUK_DATA": str(tmp_path)})) == {"static", "database"}
+    assert _due(configuration.read({"LUBUK_DATA": str(tmp_path)})) == {"static", "kinds", "database"}
 
 
 def test_what_is_done_is_not_done_again(prepared: Configuration) -> None:
@@ -55,7 +58,7 @@ def test_collected_files_that_are_gone_are_collected_again(prepared: Configurati
 
 def test_a_note_cut_short_counts_as_none(prepared: Configuration) -> None:
     (prepared.data / "prepared.json").write_text('{"static": "abc')
-    assert _due(prepared) == {"static", "database"}
+    assert _due(prepared) == {"static", "kinds", "database"}
 
 
 def test_a_server_is_brought_up_to_date_at_each_start(prepared: Configuration) -> None:
@@ -63,3 +66,17 @@ def test_a_server_is_brought_up_to_date_at_each_start(prepared: Configuration) -
     moved = dataclasses.replace(prepared, database=elsewhere)
     preparation.remember(moved, "database", preparation.database_state(moved))
     assert _due(moved) == {"database"}
+
+
+def test_a_broken_pack_stops_the_start_with_its_file_and_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "bad").mkdir()
+    (tmp_path / "bad" / "pack.yaml").write_text("pack: bad\n")
+    (tmp_path / "bad" / "kind.yaml").write_text("kind: sprout\nnames: [\n")
+    monkeypatch.setattr(settings, "PACKS_DIR", tmp_path)
+    kinds_and_flows.cache_clear()
+    with pytest.raises(SystemExit) as refused:
+        prepare.kinds()
+    kinds_and_flows.cache_clear()
+    assert "kind.yaml line" in str(refused.value)

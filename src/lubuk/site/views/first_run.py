@@ -10,10 +10,12 @@ from django.contrib.auth import login
 from django.contrib.auth.password_validation import validate_password
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy as _
 
 from lubuk.foundation.accounts.models import Person, Request
 from lubuk.foundation.units.models import Unit
+from lubuk.site.configuration import places
 from lubuk.site.setting_up import set_up
 from lubuk.site.views.preferences import remember_language
 
@@ -48,10 +50,19 @@ class FirstRunForm(forms.Form):
         return cleaned
 
 
+def knows_the_key(request: Request) -> bool:
+    """On a machine that others can reach, whoever came first would own it: so the start prints a key."""
+    if places.is_local(settings.CONFIGURATION.url):
+        return True
+    return constant_time_compare(request.GET.get("key", ""), places.first_run_key(settings.SECRET_KEY))
+
+
 def first_run(request: Request) -> HttpResponse:
     """Open only while there is no institution; afterwards it leads home."""
     if Unit.objects.exists():
         return redirect("home")
+    if not knows_the_key(request):
+        return render(request, "site/first_run_key.html", status=403)
     form = FirstRunForm(request.POST or None, initial={"language": request.LANGUAGE_CODE})
     if request.method != "POST" or not form.is_valid():
         return render(request, "site/first_run.html", {"form": form}, status=422 if form.errors else 200)

@@ -16,7 +16,11 @@ WAITING = 5
 
 def home(request: Request) -> HttpResponse:
     tasks = waiting_for(request.person)
-    newest = list(Item.objects.published_to(request.person).with_places()[:NEWEST])
+    newest = list(
+        Item.objects.published_to(request.person)
+        .told_once(request.person, request.LANGUAGE_CODE)
+        .with_places()[:NEWEST]
+    )
     subjects = [shelf for shelf in subjects_with_counts(counted(request.person)) if shelf.depth == 0]
     context = {
         "tasks": tasks[:WAITING],

@@ -23,7 +23,9 @@ A_YEAR = 365 * 24 * 3600  # seconds
 def language(request: Request) -> HttpResponse:
     """Go on with the same page in another language. A link, not a form, so that cached pages can carry it."""
     wanted, back = request.GET.get("to", ""), request.GET.get("next", "/")
-    safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    safe = url_has_allowed_host_and_scheme(
+        back, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
     response = redirect(back if safe else "/")
     if wanted in dict(settings.LANGUAGES):
         remember_language(response, wanted)
@@ -33,7 +35,9 @@ def language(request: Request) -> HttpResponse:
 
 
 def remember_language(response: HttpResponse, language: str) -> None:
-    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=A_YEAR, samesite="Lax", httponly=True)
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME, language, max_age=A_YEAR, samesite="Lax", httponly=True
+    )
 
 
 class ProfileForm(forms.ModelForm[Person]):

@@ -17,5 +17,5 @@ def editor_labels(context: Context) -> SafeString:
     page = context.render_context.dicts[0]
     if ID in page:
         return mark_safe("")
-    page[ID] = True
+    page[ID] = "written"
     return json_script(editor.labels(), ID)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
-from django.urls import reverse
 
 from lubuk.domains.library.item_page import prefetch_places
 from lubuk.domains.library.loading import signed_in, version_or_404, visible_or_404
@@ -32,9 +32,17 @@ def step(request: SignedInRequest, item_id: int, name: str) -> HttpResponse:
     wanted = kind_of(item).flow.step(name)
     if wanted is None:
         raise Http404
-    actions.take_step(item, wanted, by=request.person, reason=request.POST.get("reason", ""))
+    actions.take_step(
+        item,
+        wanted,
+        by=request.person,
+        reason=request.POST.get("reason", ""),
+        read=request.POST.get("read", ""),
+    )
     said = kind_of(item).flow.state(item.draft.state if item.draft else item.state)
-    messages.success(request, _("Done: %(step)s. It is now %(state)s.") % {"step": wanted, "state": str(said).lower()})
+    messages.success(
+        request, _("Done: %(step)s. It is now %(state)s.") % {"step": wanted, "state": str(said).lower()}
+    )
     return redirect(item if can_edit(request.person, item) or item.phase == "published" else "home")
 
 
@@ -43,7 +51,9 @@ def step(request: SignedInRequest, item_id: int, name: str) -> HttpResponse:
 def endorse(request: SignedInRequest, item_id: int) -> HttpResponse:
     item = loaded(request, item_id)
     actions.endorse(item, by=request.person)
-    messages.success(request, _("This page is official now. It is checked again by %(day)s.") % {"day": day(item)})
+    messages.success(
+        request, _("This page is official now. It is checked again by %(day)s.") % {"day": day(item)}
+    )
     return redirect(item)
 
 
@@ -52,8 +62,10 @@ def endorse(request: SignedInRequest, item_id: int) -> HttpResponse:
 def confirm(request: SignedInRequest, item_id: int) -> HttpResponse:
     item = loaded(request, item_id)
     endorsement = actions.confirm(item, by=request.person)
-    messages.success(request, _("Thank you. Verified until %(day)s.") % {"day": day(item)}, extra_tags=undo(endorsement))
-    return redirect(request.POST.get("back") == "home" and "home" or item)
+    messages.success(
+        request, _("Thank you. Verified until %(day)s.") % {"day": day(item)}, extra_tags=undo(endorsement)
+    )
+    return redirect((request.POST.get("back") == "home" and "home") or item)
 
 
 def undo(endorsement: Endorsement) -> str:
@@ -79,7 +91,11 @@ def take_back(request: SignedInRequest, item_id: int, endorsement_id: int) -> Ht
 def acknowledge(request: SignedInRequest, item_id: int) -> HttpResponse:
     item = loaded(request, item_id)
     actions.acknowledge(item, by=request.person)
-    messages.success(request, _("Noted: you have read version %(number)s.") % {"number": item.published.number if item.published else ""})
+    messages.success(
+        request,
+        _("Noted: you have read version %(number)s.")
+        % {"number": item.published.number if item.published else ""},
+    )
     return redirect(item)
 
 
@@ -88,7 +104,11 @@ def acknowledge(request: SignedInRequest, item_id: int) -> HttpResponse:
 def restore(request: SignedInRequest, item_id: int, number: int) -> HttpResponse:
     item = loaded(request, item_id)
     actions.restore(version_or_404(item, number, request.person), by=request.person)
-    messages.success(request, _("The text of version %(number)s is your draft now. Readers see it when you publish.") % {"number": number})
+    messages.success(
+        request,
+        _("The text of version %(number)s is your draft now. Readers see it when you publish.")
+        % {"number": number},
+    )
     return redirect("library:edit", item.pk)
 
 
@@ -96,7 +116,8 @@ def restore(request: SignedInRequest, item_id: int, number: int) -> HttpResponse
 @signed_in
 def hand_over(request: SignedInRequest, item_id: int) -> HttpResponse:
     item = loaded(request, item_id)
-    to = Person.objects.filter(username=request.POST.get("to", "").strip().lstrip("@")).first()
+    name = request.POST.get("to", "").replace("\0", "").strip().lstrip("@")
+    to = Person.objects.filter(username=name).first()
     if to is None:
         messages.error(request, _("Nobody here has that user name. Check it and try again."))
         return redirect(item)

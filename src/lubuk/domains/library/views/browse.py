@@ -26,6 +26,7 @@ from lubuk.foundation.items.models import Item
 from lubuk.foundation.items.queries import ItemQuerySet
 from lubuk.foundation.sections.models import Section
 from lubuk.foundation.subjects.models import Subject
+from lubuk.foundation.trees import TreeQuerySet
 from lubuk.foundation.units.models import Unit
 
 PER_PAGE = 20
@@ -33,7 +34,7 @@ ORDERS = {"newest": ("-published_at", "-pk"), "changed": ("-changed_at", "-pk"),
 
 
 def library(request: Request) -> HttpResponse:
-    newest = Item.objects.published_to(request.person).with_places()[:6]
+    newest = Item.objects.published_to(request.person).told_once(request.person, request.LANGUAGE_CODE)[:6]
     counts = counted(request.person)
     context = {
         "kinds": kinds_with_counts(counts),
@@ -47,14 +48,18 @@ def library(request: Request) -> HttpResponse:
 def by_kind(request: Request, key: str) -> HttpResponse:
     kind = kind_or_404(key)
     items = Item.objects.published_to(request.person).filter(kind=key)
-    return shelf(request, items, {"heading": kind.plural, "lede": kind.purpose, "icon": kind.icon, "kind": kind})
+    return shelf(
+        request, items, {"heading": kind.plural, "lede": kind.purpose, "icon": kind.icon, "kind": kind}
+    )
 
 
 def by_subject(request: Request, slug: str) -> HttpResponse:
     subject = get_object_or_404(Subject, slug=slug)
     ids = Subject.objects.within(subject).values_list("pk", flat=True)
     items = Item.objects.published_to(request.person).about(ids)
-    return shelf(request, items, {"heading": subject.name, "lede": subject.definition, **place(subject, "subject")})
+    return shelf(
+        request, items, {"heading": subject.name, "lede": subject.definition, **place(subject, "subject")}
+    )
 
 
 def by_unit(request: Request, slug: str) -> HttpResponse:
@@ -73,10 +78,16 @@ def by_section(request: Request, slug: str) -> HttpResponse:
 
 def place(node: Subject | Unit | Section, word: str) -> dict[str, Any]:
     """The way down to the place, the places below it, and those who tend it."""
-    roles = Role.objects.in_force().filter(**{word: node}, name="steward").select_related("person__unit")
+    roles = (
+        Role.objects.in_force()
+        .filter(**{word: node}, name="steward", person__is_active=True)
+        .select_related("person__unit")
+    )
+    tree: TreeQuerySet[Any] = type(node).objects.all()
+    above = [place for place in tree.above(node) if place != node]
     return {
-        "crumbs": [{"url": above.get_absolute_url(), "label": above.name} for above in type(node).objects.above(node)][:-1],
-        "below": list(type(node).objects.filter(parent=node)),
+        "crumbs": [{"url": place.get_absolute_url(), "label": place.name} for place in above],
+        "below": list(tree.filter(parent=node)),
         "stewards": list(roles),
     }
 
@@ -99,9 +110,9 @@ def order_names() -> dict[str, str]:
 
 
 @signed_in
-def person(request: SignedInRequest, username: str) -> HttpResponse:
+def person(request: SignedInRequest, person_id: int) -> HttpResponse:
     """A colleague, for colleagues; guests and citizens meet the names that stand under texts, no more."""
-    shown = get_object_or_404(Person.objects.select_related("unit"), username=username, is_active=True)
+    shown = get_object_or_404(Person.objects.select_related("unit"), pk=person_id, is_active=True)
     if shown != request.person and not standing(request.person).is_staff:
         raise Http404
     wrote = Item.objects.published_to(request.person).filter(owner=shown).with_places()
@@ -116,7 +127,9 @@ def people_lookup(request: SignedInRequest) -> HttpResponse:
     if not standing(request.person).is_staff:
         raise Http404
     found = people_named_like(request.GET.get("q", "").strip()[:80])
-    rows = [{"id": p.pk, "name": str(p), "unit": str(p.unit or ""), "url": p.get_absolute_url()} for p in found]
+    rows = [
+        {"id": p.pk, "name": str(p), "unit": str(p.unit or ""), "url": p.get_absolute_url()} for p in found
+    ]
     return JsonResponse(rows, safe=False)
 
 

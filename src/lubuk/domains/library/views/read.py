@@ -13,11 +13,12 @@ from lubuk.domains.library.item_page import item_page
 from lubuk.domains.library.loading import version_or_404, visible_or_404
 from lubuk.domains.library.reading import read_version, rich_texts, titles_for
 from lubuk.foundation.accounts.models import Request
+from lubuk.foundation.items.kinds.fields import FIELD_TYPES
 from lubuk.foundation.items.kinds.registry import kind_of
 from lubuk.foundation.items.models import Item, Version, address_words
 from lubuk.foundation.items.permissions import can_edit, can_restore
 from lubuk.foundation.richtext.compare import compare, compare_text
-from lubuk.foundation.items.kinds.fields import FIELD_TYPES
+from lubuk.foundation.richtext.display import prepare
 
 
 def item(request: Request, item_id: int, slug: str = "") -> HttpResponse:
@@ -62,11 +63,15 @@ def version(request: Request, item_id: int, number: int) -> HttpResponse:
 def compare_versions(request: Request, item_id: int, old: int, new: int) -> HttpResponse:
     shown = visible_or_404(request.person, item_id)
     before, after = (version_or_404(shown, number, request.person) for number in (old, new))
+    parts = differences(shown, before, after)
     context = {
         "item": shown,
         "before": before,
         "after": after,
-        "parts": differences(shown, before, after),
+        "parts": [
+            (label, prepare(change, titles=titles_for([change], request.person)).html)
+            for label, change in parts
+        ],
         "can_restore": can_restore(request.person, shown),
         "back": reverse("library:history", args=[shown.pk]),
     }

@@ -5,21 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import time_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from lubuk.domains.library.item_page import open_steps, prefetch_places
 from lubuk.domains.library.loading import kind_or_404, signed_in, visible_or_404
-from lubuk.domains.library.submitting import Sheet, begin_from, keep
+from lubuk.domains.library.submitting import Sheet, begin_from, comparison, keep
 from lubuk.foundation.accounts.models import SignedInRequest
 from lubuk.foundation.items import actions
 from lubuk.foundation.items.actions.publishing import Incomplete
-from lubuk.foundation.items.forms import WritingForm
 from lubuk.foundation.items.kinds.registry import kind_of, kinds
 from lubuk.foundation.items.models import Item
 from lubuk.foundation.items.permissions import can_begin, can_edit
@@ -30,14 +25,18 @@ from lubuk.foundation.refusal import require
 def share(request: SignedInRequest) -> HttpResponse:
     """What do you want to share? One line for each kind the person may begin."""
     offered = [kind for kind in kinds().values() if can_begin(request.person, kind, request.person.unit)]
-    drafts = Item.objects.filter(owner=request.person, published=None, phase="draft").order_by("-changed_at")[:5]
+    drafts = Item.objects.filter(owner=request.person, published=None, phase="draft").order_by("-changed_at")[
+        :5
+    ]
     return render(request, "library/share.html", {"kinds": offered, "drafts": drafts})
 
 
 @signed_in
 def new(request: SignedInRequest, kind_key: str) -> HttpResponse:
     kind = kind_or_404(kind_key)
-    require(can_begin(request.person, kind, request.person.unit), _("You can't begin this kind of page here."))
+    require(
+        can_begin(request.person, kind, request.person.unit), _("You can't begin this kind of page here.")
+    )
     sheet = Sheet(kind, request)
     if request.method == "POST" and sheet.is_valid():
         item = begin_from(sheet, request.person)
@@ -80,7 +79,7 @@ def step_or_stay(request: SignedInRequest, sheet: Sheet, item: Item) -> HttpResp
 def said_of_step(item: Item) -> str:
     if item.phase == "published" and item.draft is None:
         return _("Published. Readers see it now.")
-    return _("Sent for review. Its steward is told, and you hear from them.")
+    return _("Sent for review. It waits on the first page of those who look after it.")
 
 
 def page(request: SignedInRequest, sheet: Sheet, item: Item | None = None) -> HttpResponse:
@@ -88,7 +87,9 @@ def page(request: SignedInRequest, sheet: Sheet, item: Item | None = None) -> Ht
         "sheet": sheet,
         "kind": sheet.kind,
         "item": item,
-        "steps": [s for s in open_steps(item, request.person) if not s.ask_reason] if item else sheet.first_steps(),
+        "steps": [s for s in open_steps(item, request.person) if not s.ask_reason]
+        if item
+        else sheet.first_steps(),
         "others": actions.others_writing(item, by=request.person) if item else [],
     }
     return render(request, "library/write.html", context, status=422 if sheet.has_errors else 200)
@@ -97,72 +98,3 @@ def page(request: SignedInRequest, sheet: Sheet, item: Item | None = None) -> Ht
 def to_comparison(request: SignedInRequest, conflict: actions.Conflict) -> HttpResponse:
     messages.warning(request, str(conflict))
     return redirect(comparison(conflict))
-
-
-def comparison(conflict: actions.Conflict) -> str:
-    kept = conflict.kept
-    other = kept.item.draft or kept.item.published
-    number = other.number if other else kept.number
-    return reverse("library:compare", args=[kept.item_id, number, kept.number])
-
-
-@require_POST
-@signed_in
-def autosave(request: SignedInRequest, item_id: int) -> HttpResponse:
-    """Keep the text while it is written; answers JSON for the page's script."""
-    item = visible_or_404(request.person, item_id)
-    form = WritingForm(kind_of(item), data=request.POST)
-    if not form.is_valid():
-        return JsonResponse({"message": _("Something isn't right yet; see the marked fields when you save.")}, status=400)
-    try:
-        keep_text(item, form, request)
-    except actions.Conflict as conflict:
-        said = {"by": str(conflict.by or ""), "url": comparison(conflict), "message": str(conflict)}
-        return JsonResponse({"conflict": said}, status=409)
-    return saved(item, request)
-
-
-def keep_text(item: Item, form: WritingForm, request: SignedInRequest) -> None:
-    actions.save_draft(
-        item,
-        form.writing(),
-        by=request.person,
-        from_version=form.cleaned_data["from_version"] or 0,
-        revision=form.cleaned_data["revision"] or 0,
-    )
-
-
-@require_POST
-@signed_in
-def autosave_new(request: SignedInRequest, kind_key: str) -> HttpResponse:
-    """The first words of a new item make it a draft with an address of its own."""
-    sheet = Sheet(kind_or_404(kind_key), request)
-    if not sheet.writing.is_valid():
-        return JsonResponse({"message": _("Something isn't right yet; see the marked fields when you save.")}, status=400)
-    return saved(begin_from(sheet, request.person), request)
-
-
-def saved(item: Item, request: SignedInRequest) -> JsonResponse:
-    draft = item.draft
-    assert draft is not None
-    return JsonResponse(
-        {
-            "item": item.pk,
-            "revision": draft.revision,
-            "version": draft.pk,
-            "url": reverse("library:edit", args=[item.pk]),
-            "autosave": reverse("library:autosave", args=[item.pk]),
-            "presence": reverse("library:presence", args=[item.pk]),
-            "saved_at": time_format(timezone.localtime(), "H.i"),
-            "editors": [str(other) for other in actions.others_writing(item, by=request.person)],
-        }
-    )
-
-
-@require_POST
-@signed_in
-def presence(request: SignedInRequest, item_id: int) -> HttpResponse:
-    """The page says every while that it is open for writing, and learns who else has it open."""
-    item = visible_or_404(request.person, item_id)
-    require(can_edit(request.person, item))
-    return JsonResponse({"editors": [str(other) for other in actions.others_writing(item, by=request.person)]})

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.announcing import announce
+from lubuk.foundation.items.actions.acting import act
 from lubuk.foundation.items.announcements import AudienceChanged, HandedOver, Placed
 from lubuk.foundation.items.kinds.registry import kind_of
 from lubuk.foundation.items.models import Audience, Author, Item, ItemSubject, NamedReader, Tag
-from lubuk.foundation.items.permissions import can_change_audience, can_hand_over, can_place, forget_places
+from lubuk.foundation.items.permissions import (
+    can_change_audience,
+    can_hand_over,
+    can_place,
+    can_place_in,
+    forget_places,
+)
 from lubuk.foundation.refusal import Refused, require
 from lubuk.foundation.sections.models import Section
 from lubuk.foundation.subjects.models import Subject
@@ -21,7 +27,7 @@ from lubuk.foundation.units.models import Unit
 MAX_TAGS = 12
 
 
-@transaction.atomic
+@act
 def change_audience(item: Item, audience: str, *, by: Person, readers: Iterable[Person] = ()) -> None:
     """Who may see the item from now on. `readers` counts for the audience "people" only."""
     require(can_change_audience(by, item))
@@ -38,7 +44,7 @@ def change_audience(item: Item, audience: str, *, by: Person, readers: Iterable[
     announce(AudienceChanged(item=item, by=by, from_state=before, to_state=audience))
 
 
-@transaction.atomic
+@act
 def place(
     item: Item,
     *,
@@ -51,6 +57,7 @@ def place(
 ) -> None:
     """Put the item with a unit and on a shelf, and say what it is about."""
     require(can_place(by, item))
+    require(can_place_in(by, item, unit), _("Choose a unit of your own institution."))
     subject_ids = {subject.pk for subject in subjects}
     words = clean_tags(tags)
     before = (item.unit_id, item.section_id, item.language, subjects_of(item), words_of(item))
@@ -84,7 +91,7 @@ def clean_tags(tags: Iterable[str]) -> list[str]:
     return kept
 
 
-@transaction.atomic
+@act
 def hand_over(item: Item, to: Person, *, by: Person) -> None:
     """`to` owns the item from now on; the owner before stays among its authors."""
     require(can_hand_over(by, item), _("Its owner or a steward hands a page over."))
@@ -98,7 +105,7 @@ def hand_over(item: Item, to: Person, *, by: Person) -> None:
     announce(HandedOver(item=item, by=by, from_state=before.username, to_state=to.username))
 
 
-@transaction.atomic
+@act
 def name_authors(item: Item, people: Iterable[Person], *, by: Person) -> None:
     """The colleagues who write the item together with its owner."""
     require(can_place(by, item))

@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.announcing import announce
+from lubuk.foundation.items.actions.acting import act
 from lubuk.foundation.items.announcements import Published, Stepped
 from lubuk.foundation.items.completeness import missing_for
 from lubuk.foundation.items.dates import months_from_today
 from lubuk.foundation.items.kinds.definition import Step
 from lubuk.foundation.items.kinds.registry import kind_of
 from lubuk.foundation.items.models import Endorsement, Item, Link, Phase, Version
-from lubuk.foundation.items.permissions import can_take
+from lubuk.foundation.items.permissions import can_see, can_take
 from lubuk.foundation.refusal import Refused, require
 from lubuk.foundation.richtext.references import items_in
+
+MOST_REASON = 4000  # letters: two pages; more is a text of its own
 
 
 class Incomplete(Refused):
     """Something must be filled first; `fields` names it, in the order of the form."""
 
     def __init__(self, fields: dict[str, str]) -> None:
-        super().__init__(_("Fill these first: %(fields)s. What you wrote is kept.") % {"fields": ", ".join(fields.values())})
+        super().__init__(
+            _("Fill these first: %(fields)s. What you wrote is kept.")
+            % {"fields": ", ".join(fields.values())}
+        )
         self.fields = fields
 
 
+@act
 def publish(item: Item, *, by: Person, note: str = "") -> None:
     """Take whichever step publishes the text as it stands, if `by` may."""
     state = item.draft.state if item.draft else item.state
@@ -38,16 +44,20 @@ def publish(item: Item, *, by: Person, note: str = "") -> None:
     take_step(item, steps[0], by=by)
 
 
-@transaction.atomic
-def take_step(item: Item, step: Step, *, by: Person, reason: str = "") -> None:
+@act
+def take_step(item: Item, step: Step, *, by: Person, reason: str = "", read: str = "") -> None:
     """Move the version being written, or else the item itself, along its flow.
 
-    Raises NotAllowed, Incomplete, and Refused when the step asks for a reason or is not open now.
+    `read` is the `as_read` of the text that the person had before them: what was changed since is not approved
+    unread. Raises NotAllowed, Incomplete, and Refused when the step asks for a reason or is not open now.
     """
-    require(can_take(by, item, step))
-    if step.ask_reason and not reason.strip():
+    require(can_take(by, item, step) and can_see(by, item))
+    reason = reason.replace("\0", "").strip()[:MOST_REASON]
+    if step.ask_reason and not reason:
         raise Refused(_("Write the reason in a sentence: the person who waits for an answer reads it."))
     draft = item.draft
+    if read and draft and read != draft.as_read:
+        raise Refused(_("The text has changed since you opened the page. Read it again, then decide."))
     if draft and draft.state in step.sources:
         move_version(item, draft, step, by, reason)
     elif item.state in step.sources and (item.published_id or not draft):
@@ -67,7 +77,9 @@ def move_version(item: Item, version: Version, step: Step, by: Person, reason: s
     if item.published_id in (None, version.pk):
         set_state(item, step.to)
     announcement = Published if publishes else Stepped
-    announce(announcement(item=item, by=by, version=version, from_state=before, to_state=step.to, reason=reason))
+    announce(
+        announcement(item=item, by=by, version=version, from_state=before, to_state=step.to, reason=reason)
+    )
 
 
 def move_item(item: Item, step: Step, by: Person, reason: str) -> None:
@@ -95,7 +107,9 @@ def make_current(item: Item, version: Version, by: Person) -> None:
         update_fields=["published", "draft", "title", "summary", "published_at", "changed_at", "check_by"]
     )
     if item.endorsed_at:
-        Endorsement.objects.create(item=item, version=version, by=by, check_by=item.check_by)
+        Endorsement.objects.create(
+            item=item, version=version, by=by, check_by=item.check_by, check_by_before=item.check_by
+        )
     relink(item, version)
 
 

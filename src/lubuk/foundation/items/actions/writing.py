@@ -14,12 +14,14 @@ from django.utils.translation import gettext as _
 
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.announcing import announce
+from lubuk.foundation.items.actions.acting import act, renew
 from lubuk.foundation.items.announcements import Begun, Discarded, Restored
 from lubuk.foundation.items.kinds.definition import Kind
 from lubuk.foundation.items.kinds.registry import keep, kind_of
 from lubuk.foundation.items.models import Item, NumberSeries, Presence, Version
 from lubuk.foundation.items.permissions import can_begin, can_discard, can_edit, can_restore
 from lubuk.foundation.refusal import Refused, require
+from lubuk.foundation.richtext.references import forget_titles, items_in
 from lubuk.foundation.richtext.sanitise import sanitise
 from lubuk.foundation.units.models import Unit
 
@@ -38,21 +40,31 @@ class Writing:
 
     def clean(self, kind: Kind) -> dict[str, Any]:
         rich = {f.name for f in kind.fields if f.type == "rich-text"}
-        fields = {name: sanitise(value) if name in rich else value for name, value in self.fields.items()}
+        fields = {name: kept_html(value) if name in rich else value for name, value in self.fields.items()}
         return {
             "title": " ".join(self.title.split())[:250],
             "summary": self.summary.strip()[:1000],
-            "body": sanitise(self.body),
+            "body": kept_html(self.body),
             "fields": {name: value for name, value in fields.items() if value not in (None, "", [])},
             "note": self.note.strip()[:250],
         }
+
+
+def kept_html(html: str) -> str:
+    """Sanitised; references that say just their item's title will say its title of the day, also after a rename."""
+    clean = sanitise(html or "")
+    mentioned = items_in(clean)
+    titles = dict(Item.objects.filter(pk__in=mentioned).values_list("pk", "title")) if mentioned else {}
+    return forget_titles(clean, titles)
 
 
 class Conflict(Refused):
     """Somebody else saved in between. `kept` is the version that holds the refused text."""
 
     def __init__(self, kept: Version, by: Person | None) -> None:
-        said = _("%(name)s saved this page while you were writing. Both texts are kept: compare them and choose.")
+        said = _(
+            "%(name)s saved this page while you were writing. Both texts are kept: compare them and choose."
+        )
         super().__init__(said % {"name": by or _("Somebody")})
         self.kept = kept
         self.by = by
@@ -64,6 +76,8 @@ def begin(
 ) -> Item:
     """A new item as a private draft of `by`, with its number and its first version."""
     require(can_begin(by, kind, unit), _("You can't begin this kind of page here."))
+    if audience and audience not in kind.audiences:
+        raise Refused(_("This kind of page can't have that audience. Choose another one."))
     cleaned = (writing or Writing()).clean(kind)
     item = Item.objects.create(
         kind=kind.key,
@@ -100,11 +114,14 @@ def save_draft(item: Item, writing: Writing, *, by: Person, from_version: int, r
     `from_version` and `revision` say which text the writer started from. If somebody saved since, the text is kept as a
     version of its own and Conflict tells where: nothing is overwritten, nothing is lost.
     """
-    require(can_edit(by, item), _("Only its authors and stewards can change this page."))
     with transaction.atomic():
+        renew(item)
+        require(can_edit(by, item), _("Only its authors and stewards can change this page."))
         cleaned = writing.clean(kind_of(item))
-        saved = update_draft(item, cleaned, by, from_version, revision) if item.draft_id else begin_draft(
-            item, cleaned, by, from_version
+        saved = (
+            update_draft(item, cleaned, by, from_version, revision)
+            if item.draft_id
+            else begin_draft(item, cleaned, by, from_version)
         )
         if saved:
             item.draft = saved
@@ -119,7 +136,9 @@ def save_draft(item: Item, writing: Writing, *, by: Person, from_version: int, r
     raise Conflict(kept, other.author if other else None)
 
 
-def update_draft(item: Item, cleaned: dict[str, Any], by: Person, version: int, revision: int) -> Version | None:
+def update_draft(
+    item: Item, cleaned: dict[str, Any], by: Person, version: int, revision: int
+) -> Version | None:
     """Compare and set in one statement, so that of two writers at the same moment one wins and one is told."""
     if version != item.draft_id:
         return None
@@ -158,6 +177,7 @@ def mirror_unpublished(item: Item, draft: Version) -> None:
 def restore(version: Version, *, by: Person) -> Version:
     """Make an earlier (or set-aside) text the draft. A draft already there stays among the versions."""
     item = version.item
+    renew(item)
     require(can_restore(by, item))
     restored = Version.objects.create(
         item=item,
@@ -178,10 +198,12 @@ def restore(version: Version, *, by: Person) -> Version:
     return restored
 
 
-@transaction.atomic
+@act
 def discard(item: Item, *, by: Person) -> None:
     """Delete a draft that was never published."""
-    require(can_discard(by, item), _("Only a draft that was never published can be thrown away, by its owner."))
+    require(
+        can_discard(by, item), _("Only a draft that was never published can be thrown away, by its owner.")
+    )
     announce(Discarded(item=item, by=by, from_state=item.state))
     item.delete()
 

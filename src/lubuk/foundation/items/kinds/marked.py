@@ -14,6 +14,8 @@ import yaml
 from lubuk.foundation.items.kinds.problems import PackError, Problem, unknown
 from lubuk.foundation.labels import Labels
 
+MAX_NUMBER = 100  # numbers are weights: beside a body of 1, more says nothing
+MAX_DEPTH = 20  # the language itself has 6
 MAX_PACK_BYTES = 512_000  # a kind is a page or two; anything larger is not a pack
 
 
@@ -49,19 +51,27 @@ class Marked:
         for key, value in self.node.value:
             yield str(getattr(key, "value", key)), self.inside(value)
 
+    @property
+    def is_mapping(self) -> bool:
+        return isinstance(self.node, yaml.MappingNode)
+
     def get(self, key: str) -> Marked | None:
         self.read.add(key)
         return next((value for name, value in self.pairs() if name == key), None)
 
     def need(self, key: str) -> Marked | None:
         found = self.get(key)
-        if found is None:
+        if found is None and self.is_mapping:
             self.wrong(f'"{key}" is missing')
         return found
 
     def refuse_unread(self) -> None:
-        """Every key that nobody asked for is a spelling mistake; say so rather than ignore it."""
+        """Every key that nobody asked for is a spelling mistake, and of two alike one would be lost; say so."""
+        seen: set[str] = set()
         for name, value in self.pairs():
+            if name in seen:
+                value.wrong(f'the key "{name}" is given twice')
+            seen.add(name)
             if name not in self.read:
                 value.wrong(unknown("key", name, sorted(self.read)))
 
@@ -89,11 +99,16 @@ class Marked:
         return word in {"true", "yes"}
 
     def number(self) -> float:
+        word = self.text()
         try:
-            return float(self.text())
+            number = float(word)
         except ValueError:
-            self.wrong(f'"{self.text()}" should be a number')
-            return 0.0
+            number = -1.0
+        if 0 <= number <= MAX_NUMBER:
+            return number
+        if word:
+            self.wrong(f'"{word}" should be a number from 0 to {MAX_NUMBER}')
+        return 0.0
 
     def one_of(self, what: str, known: list[str]) -> str:
         word = self.text()
@@ -105,9 +120,36 @@ class Marked:
         """Words for people: every language the installation offers must be there."""
         labels = {language: value.text() for language, value in self.pairs()}
         for language in languages:
-            if isinstance(self.node, yaml.MappingNode) and language not in labels:
+            if self.is_mapping and language not in labels:
                 self.wrong(f'the language "{language}" is missing')
         return labels
+
+
+class NotPlain(Exception):
+    """YAML that a pack has no use for, but that can do harm: a few lines of anchors unfold into gigabytes."""
+
+    def __init__(self, said: str, event: yaml.Event) -> None:
+        super().__init__(said)
+        self.line = event.start_mark.line + 1
+
+
+class PlainLoader(yaml.SafeLoader):
+    """Mappings, lists and scalars, written out and not too deep."""
+
+    depth = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        event = self.peek_event()
+        if getattr(event, "anchor", None):
+            raise NotPlain("anchors (&) and aliases (*) are not read in packs; write it out", event)
+        if getattr(event, "tag", None):
+            raise NotPlain("tags (!) are not read in packs; leave it out", event)
+        if self.depth == MAX_DEPTH:
+            raise NotPlain(f"is nested more than {MAX_DEPTH} levels deep; no pack needs that", event)
+        self.depth += 1
+        node: yaml.Node | None = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
 
 
 def compose(path: Path, problems: list[Problem]) -> Marked | None:
@@ -115,10 +157,15 @@ def compose(path: Path, problems: list[Problem]) -> Marked | None:
     try:
         if path.stat().st_size > MAX_PACK_BYTES:
             raise PackError([Problem(path, 1, "", f"is larger than {MAX_PACK_BYTES // 1000} kB; split it")])
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=PlainLoader)
+    except NotPlain as error:
+        problems.append(Problem(path, error.line, "", str(error)))
+        return None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        problems.append(Problem(path, line, "", f"is not YAML: {error.problem}. Check indents, colons and quotes"))
+        problems.append(
+            Problem(path, line, "", f"is not YAML: {error.problem}. Check indents, colons and quotes")
+        )
         return None
     except (UnicodeDecodeError, yaml.YAMLError) as error:
         problems.append(Problem(path, 1, "", f"can't be read as text: {error}. Save it as UTF-8"))

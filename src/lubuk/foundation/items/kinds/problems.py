@@ -24,8 +24,9 @@ class PackError(Exception):
     """A pack can't be used. `problems` lists everything that is wrong, not only the first thing."""
 
     def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("\n".join(str(problem) for problem in problems))
-        self.problems = problems
+        once = {(problem.file, problem.line, problem.said): problem for problem in reversed(problems)}
+        self.problems = [once[place] for place in sorted(once)]
+        super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
 def unknown(what: str, word: object, known: Iterable[str]) -> str:

@@ -13,10 +13,21 @@ from lubuk.foundation.access.phrases import PHRASES
 from lubuk.foundation.items.kinds.definition import FieldDefinition, Flow, Kind, State, Step
 from lubuk.foundation.items.kinds.fields import FIELD_TYPES
 from lubuk.foundation.items.kinds.marked import Marked, compose
-from lubuk.foundation.items.kinds.problems import PackError, Problem, unknown
+from lubuk.foundation.items.kinds.problems import PackError, Problem
 
-OFFERS = ["versions", "attachments", "comments", "ratings", "uses", "follow", "acknowledgement", "check-again"]
+OFFERS = [
+    "versions",
+    "attachments",
+    "comments",
+    "ratings",
+    "uses",
+    "follow",
+    "acknowledgement",
+    "check-again",
+]
 AUDIENCES = ["people", "unit", "institution", "institutions", "public"]
+ALWAYS = ["summary", "body", "subjects"]  # what every kind has beside its fields
+NOT_IN_ROWS = {"rows", "rich-text"}
 COUNTS_AS = ["draft", "review", "published", "withdrawn"]
 NUMBER = re.compile(r"^[A-Z]{1,6}-(\{year\}-)?\{seq:\d\}$")
 KEY = re.compile(r"^[a-z][a-z0-9-]{1,39}$")
@@ -30,8 +41,8 @@ def read_packs(folder: Path) -> tuple[dict[str, Kind], dict[str, Flow]]:
     packs = sorted(path.parent for path in folder.glob("*/pack.yaml"))
     files = [path for pack in packs for path in sorted(pack.glob("*.yaml")) if path.name != "pack.yaml"]
     found = [m for path in files if (m := compose(path, problems))]
-    documents = [m for m in found if m.get("kind") or m.get("flow") or m.wrong('should begin with "kind:" or "flow:"')]
-    flows = {flow.name: flow for m in documents if m.get("flow") and not m.get("kind") for flow in [read_flow(m)]}
+    documents = [m for m in found if says_what_it_is(m)]
+    flows = {flow.name: flow for flow in (read_flow(m) for m in documents if not m.get("kind"))}
     kinds: dict[str, Kind] = {}
     for marked in (m for m in documents if m.get("kind")):
         kind = read_kind(marked, flows)
@@ -41,6 +52,13 @@ def read_packs(folder: Path) -> tuple[dict[str, Kind], dict[str, Flow]]:
     if problems:
         raise PackError(problems)
     return kinds, flows
+
+
+def says_what_it_is(m: Marked) -> bool:
+    if m.get("kind") or m.get("flow"):
+        return True
+    m.wrong('should begin with "kind:" or "flow:"')
+    return False
 
 
 def read_flow(m: Marked) -> Flow:
@@ -103,6 +121,7 @@ def read_kind(m: Marked, flows: dict[str, Flow]) -> Kind:
         more["offers"] = frozenset(offer.one_of("offer", OFFERS) for offer in offers.items())
     if title := m.get("title"):
         more["title_help"] = labels(title, "help")
+    fields = read_fields(m, flow)
     kind = Kind(
         key=key,
         names=labels(m, "name"),
@@ -111,13 +130,14 @@ def read_kind(m: Marked, flows: dict[str, Flow]) -> Kind:
         flow=flow,
         number=read_number(m),
         check_again_months=read_months(m),
-        fields=tuple(read_field(f, flow) for f in listed(m, "fields")),
-        complete=texts(m, "complete"),
+        fields=fields,
+        complete=tuple(
+            name.one_of("field", [*(f.name for f in fields), *ALWAYS]) for name in listed(m, "complete")
+        ),
         register_columns=texts(register, "columns") if (register := m.get("register")) else (),
         pack=m.file.parent.name,
         **more,
     )
-    check_references(m, kind)
     m.refuse_unread()
     return kind
 
@@ -128,7 +148,10 @@ def read_audience(m: Marked) -> dict[str, Any]:
         return {}
     may = tuple(word.one_of("audience", AUDIENCES) for word in listed(audience, "may")) or tuple(AUDIENCES)
     default = audience.need("default")
-    return {"audiences": may, "default_audience": default.one_of("audience", list(may)) if default else may[0]}
+    return {
+        "audiences": may,
+        "default_audience": default.one_of("audience", list(may)) if default else may[0],
+    }
 
 
 def read_body(m: Marked) -> dict[str, Any]:
@@ -160,12 +183,26 @@ def read_months(m: Marked) -> int:
     return int(match[1]) * (12 if match[2].startswith("year") else 1)
 
 
-def read_field(m: Marked, flow: Flow | None = None) -> FieldDefinition:
+def read_fields(
+    m: Marked, flow: Flow | None, key: str = "fields", needed: bool = False
+) -> tuple[FieldDefinition, ...]:
+    fields: dict[str, FieldDefinition] = {}
+    for field in listed(m, key, needed):
+        definition = read_field(field, flow)
+        if definition.name and definition.name in fields:
+            field.wrong(f'the field "{definition.name}" is defined twice')
+        fields[definition.name] = definition
+    return tuple(fields.values())
+
+
+def read_field(m: Marked, flow: Flow | None) -> FieldDefinition:
+    """A field of a kind, or with no flow a column of a table, which holds no texts and no tables of its own."""
     name = text(m, "field")
     m.place = f"{m.place}, field {name}"
     if name and not FIELD_NAME.match(name):
         m.wrong(f'field name "{name}" should be small letters, figures and _')
-    type_ = need.one_of("type", list(FIELD_TYPES)) if (need := m.need("type")) else "text"
+    types = [name for name in FIELD_TYPES if flow or name not in NOT_IN_ROWS]
+    type_ = need.one_of("type", types) if (need := m.need("type")) else "text"
     required = m.get("required")
     moments = ["begin", "publish", *(step.name for step in flow.steps)] if flow else ["publish"]
     definition = FieldDefinition(
@@ -177,20 +214,13 @@ def read_field(m: Marked, flow: Flow | None = None) -> FieldDefinition:
         required=required.one_of("required", moments) if required else "",
         weight=weight.number() if (weight := m.get("weight")) else 1.0,
         dublin_core=term.text() if (term := m.get("dublin_core")) else "",
-        choices=tuple((key, value.labels(languages())) for key, value in mapping(m, "choices", type_ == "choice")),
-        columns=tuple(read_field(column) for column in listed(m, "columns", type_ == "rows")),
+        choices=tuple(
+            (key, value.labels(languages())) for key, value in mapping(m, "choices", type_ == "choice")
+        ),
+        columns=read_fields(m, None, "columns", needed=type_ == "rows") if flow else (),
     )
     m.refuse_unread()
     return definition
-
-
-def check_references(m: Marked, kind: Kind) -> None:
-    names = [f.name for f in kind.fields]
-    for name in {n for n in names if names.count(n) > 1}:
-        m.wrong(f'the field "{name}" is defined twice')
-    for name in kind.complete:
-        if name not in {*names, "summary", "body", "subjects"}:
-            m.wrong("complete: " + unknown("field", name, [*names, "summary", "body", "subjects"]))
 
 
 # Reading one key of a mapping, with the problem noted where it stands.

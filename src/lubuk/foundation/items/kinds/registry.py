@@ -47,10 +47,12 @@ def kind_of(item: HasKind) -> Kind:
     current = get(item.kind)
     if current and fingerprint(current) == item.kind_version:
         return current
-    earlier = kept(item.kind_version) or current
-    if earlier is None:
-        raise UnknownKind(item.kind)
-    return earlier
+    try:
+        return kept(item.kind_version)
+    except UnknownKind:
+        if current is None:
+            raise
+        return current
 
 
 @cache
@@ -59,7 +61,13 @@ def fingerprint(kind: Kind) -> str:
 
     def shape(definition: FieldDefinition) -> list[Any]:
         options = [key for key, _label in definition.choices]
-        return [definition.name, definition.type, definition.required, options, [shape(c) for c in definition.columns]]
+        return [
+            definition.name,
+            definition.type,
+            definition.required,
+            options,
+            [shape(c) for c in definition.columns],
+        ]
 
     flow = kind.flow
     parts = [
@@ -74,14 +82,19 @@ def keep(kind: Kind) -> str:
     """Make sure that the definition can be read later; returns its fingerprint."""
     found = fingerprint(kind)
     definition = json.loads(json.dumps(asdict(kind), default=sorted))
-    apps.get_model("items", "KindVersion")._default_manager.get_or_create(fingerprint=found, defaults={"kind": kind.key, "definition": definition})
+    apps.get_model("items", "KindVersion")._default_manager.get_or_create(
+        fingerprint=found, defaults={"kind": kind.key, "definition": definition}
+    )
     return found
 
 
 @cache
-def kept(version: str) -> Kind | None:
+def kept(version: str) -> Kind:
+    """Raises UnknownKind, and asks again the next time: another process may keep it in between."""
     row = apps.get_model("items", "KindVersion")._default_manager.filter(pk=version).first()
-    return from_json(row.definition) if row else None
+    if row is None:
+        raise UnknownKind(version)
+    return from_json(row.definition)
 
 
 def from_json(said: dict[str, Any]) -> Kind:

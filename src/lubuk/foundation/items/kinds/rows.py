@@ -28,7 +28,7 @@ class RowsWidget(forms.Widget):
         rows: dict[int, dict[str, str]] = {}
         for key in data:
             number, _dash, column = key.removeprefix(prefix).partition("-")
-            if key.startswith(prefix) and number.isdigit() and column in self.columns and len(number) < 6:
+            if key.startswith(prefix) and number.isdecimal() and column in self.columns and len(number) < 6:
                 rows.setdefault(int(number), {})[column] = str(data[key]).strip()
         return [rows[n] for n in sorted(rows) if any(rows[n].values())]
 
@@ -40,7 +40,8 @@ class RowsWidget(forms.Widget):
         kept = list(value or [])
         context["widget"]["labels"] = [label for label, _field in self.columns.values()]
         context["widget"]["rows"] = [
-            self._cells(name, number, row) for number, row in enumerate([*kept, *({} for _n in range(SPARE_ROWS))])
+            self._cells(name, number, row)
+            for number, row in enumerate([*kept, *({} for _n in range(SPARE_ROWS))])
         ]
         return context
 
@@ -49,7 +50,9 @@ class RowsWidget(forms.Widget):
             {
                 "label": label,
                 "html": field.widget.render(
-                    f"{name}-{number}-{column}", row.get(column, ""), {"aria-label": f"{label} {number + 1}", "class": "input"}
+                    f"{name}-{number}-{column}",
+                    row.get(column, ""),
+                    {"aria-label": f"{label} {number + 1}", "class": "input"},
                 ),
             }
             for column, (label, field) in self.columns.items()
@@ -66,7 +69,9 @@ class RowsField(forms.Field):
     def clean(self, value: Any) -> list[dict[str, Any]]:
         rows = list(value or [])
         if len(rows) > MAX_ROWS:
-            raise ValidationError(_("A table here holds %(most)s rows. Keep the rest in a file.") % {"most": MAX_ROWS})
+            raise ValidationError(
+                _("A table here holds %(most)s rows. Keep the rest in a file.") % {"most": MAX_ROWS}
+            )
         if self.required and not rows:
             raise ValidationError(_("Fill at least one row."))
         return [self._clean_row(number, row) for number, row in enumerate(rows, start=1)]

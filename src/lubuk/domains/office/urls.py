@@ -1,0 +1,31 @@
+"""Addresses of the office. One word, six places: the word in the address is the view and the action."""
+
+from django.urls import path
+
+from lubuk.domains.office.views import desk, leaving, people, places, roles, trail
+
+app_name = "office"
+
+urlpatterns = [
+    path("", desk.desk, name="desk"),
+    path("items/", desk.items, name="items"),
+    path("people/", people.people, name="people"),
+    path("add/person/", people.add, name="add_person"),
+    path("people/<str:username>/", people.person, name="person"),
+    path("people/<str:username>/invite/", people.invite, name="invite"),
+    path("people/<str:username>/deactivate/", leaving.deactivate, name="deactivate"),
+    path("people/<str:username>/reactivate/", leaving.reactivate, name="reactivate"),
+    path("people/<str:username>/roles/", roles.roles, name="roles"),
+    path("people/<str:username>/roles/<int:role_id>/take/", roles.take, name="take_role"),
+    path("trail/", trail.trail, name="trail"),
+    path("trail/csv/", trail.as_csv, name="trail_csv"),
+    path("trail/verify/", trail.verify, name="verify_trail"),
+    path("<slug:tree>/", places.places, name="places"),
+    path("add/<slug:tree>/", places.add, name="add_place"),
+    path("<slug:tree>/<slug:slug>/", places.place, name="place"),
+    path("<slug:tree>/<slug:slug>/rename/", places.rename, name="rename_place"),
+    path("<slug:tree>/<slug:slug>/move/", places.move, name="move_place"),
+    path("<slug:tree>/<slug:slug>/close/", places.close, name="close_place"),
+    path("<slug:tree>/<slug:slug>/reopen/", places.reopen, name="reopen_place"),
+    path("<slug:tree>/<slug:slug>/remove/", places.remove, name="remove_place"),
+]
