@@ -64,7 +64,7 @@ class TreeNode(models.Model):
     @property
     def lineage(self) -> list[int]:
         """Ids from the root down to this node itself."""
-        return [int(part) for part in self.path.split("/") if part]
+        return lineage_of(self.path)
 
     @property
     def depth(self) -> int:
@@ -72,6 +72,10 @@ class TreeNode(models.Model):
 
     def is_within(self, other: TreeNode) -> bool:
         return self.path.startswith(other.path)
+
+
+def lineage_of(path: str) -> list[int]:
+    return [int(part) for part in path.split("/") if part]
 
 
 def free_slug(model: type[TreeNode], text: str) -> str:
