@@ -145,7 +145,9 @@ def acknowledged(item: Item, reader: Reader) -> Acknowledgement | None:
 def related_to(folio: Folio, seen: Mapping[int, Item]) -> list[Related]:
     """Published items linked from here or to here, by title."""
     links = [(item, *folio.links[item.pk]) for item in linked(folio, seen)]
-    related = [Related(item, said(meaning, side)) for item, meaning, side in links if meaning != Link.TRANSLATION]
+    related = [
+        Related(item, said(meaning, side)) for item, meaning, side in links if meaning != Link.TRANSLATION
+    ]
     return related[:MOST_RELATED]
 
 

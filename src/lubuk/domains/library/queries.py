@@ -105,7 +105,9 @@ class Counted:
         return Counted(self.kinds + other.kinds, self.subjects + other.subjects, self.units + other.units)
 
 
-counts_kept = Kept[Counted](most=200)  # sorts of readers: strangers, the staff of each unit, guests of each section
+counts_kept = Kept[Counted](
+    most=200
+)  # sorts of readers: strangers, the staff of each unit, guests of each section
 
 
 def counted(reader: Reader) -> Counted:
@@ -125,7 +127,9 @@ def count(items: ItemQuerySet) -> Counted:
     items = items.order_by()
     of_kinds = items.values_list("kind").annotate(Count("pk"))
     of_units = items.values_list("unit_id").annotate(Count("pk"))
-    return Counted(Counter(dict(of_kinds)), count_on_subjects(items), with_those_above(Unit, Counter(dict(of_units))))
+    return Counted(
+        Counter(dict(of_kinds)), count_on_subjects(items), with_those_above(Unit, Counter(dict(of_units)))
+    )
 
 
 def with_those_above(model: type[TreeNode], counts: Counter[int]) -> Counter[int]:
