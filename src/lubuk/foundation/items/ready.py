@@ -41,10 +41,10 @@ class Ready(RawSQL):
     def set_source_expressions(self, exprs: Any) -> None:
         (self.column,) = exprs
 
-    def as_sql(self, compiler: SQLCompiler, connection: Any, **more: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, tuple[Any, ...]]:
         sql, params = made(self.condition, self.who, connection.alias)
         table = compiler.quote_name(self.column.alias)  # type: ignore[attr-defined]
-        return sql.replace(ITEM, table), list(params)
+        return sql.replace(ITEM, table), params
 
 
 @lru_cache(maxsize=MOST)
