@@ -13,6 +13,8 @@ from lubuk.foundation.sections.models import Section
 from lubuk.foundation.subjects.models import Subject
 from lubuk.foundation.units.models import Unit
 
+type Ids = Iterable[int | None]
+
 
 class Truth:
     """Everything as it is now, read once as plain rows."""

@@ -1,6 +1,7 @@
 """What everybody may read is made once; nothing personal is kept, and nothing outlives an act."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.http import HttpRequest, HttpResponse
@@ -34,6 +35,11 @@ class Counting:
         return self.answer or HttpResponse(f"made {self.made} times")
 
 
+def unit_of(person: Person) -> Unit:
+    assert person.unit is not None
+    return person.unit
+
+
 @pytest.fixture(autouse=True)
 def _forgotten() -> None:
     pages.clear()
@@ -47,7 +53,7 @@ def ana() -> Person:
 
 @pytest.fixture
 def article(ana: Person) -> Item:
-    item = actions.begin(kinds()["news"], by=ana, unit=ana.unit, language="en", audience="public")
+    item = actions.begin(kinds()["news"], by=ana, unit=unit_of(ana), language="en", audience="public")
     write(item, "The river rises", ana)
     return item
 
@@ -55,6 +61,7 @@ def article(ana: Person) -> Item:
 def write(item: Item, title: str, ana: Person) -> None:
     item.refresh_from_db()
     version = item.draft or item.published
+    assert version is not None
     writing = Writing(title=title, summary="What to do.", body="<p>Go up the hill.</p>")
     actions.save_draft(item, writing, by=ana, from_version=version.pk, revision=version.revision)
     item.refresh_from_db()
@@ -62,7 +69,8 @@ def write(item: Item, title: str, ana: Person) -> None:
 
 
 def ask(site: Counting, path: str = "/", **headers: str) -> HttpResponse:
-    return PublicCache(site)(RequestFactory().get(path, **headers))
+    asked: Any = RequestFactory()
+    return PublicCache(site)(asked.get(path, **headers))
 
 
 @pytest.mark.usefixtures("article")
@@ -83,7 +91,7 @@ class TestWhatIsKept:
         ask(site, HTTP_ACCEPT_ENCODING="gzip")
         ask(site, **{"wsgi.url_scheme": "https"})
         tomorrow = timezone.localdate() + timedelta(days=1)
-        monkeypatch.setattr(public_cache.timezone, "localdate", lambda: tomorrow)
+        monkeypatch.setattr(timezone, "localdate", lambda: tomorrow)
         ask(site)
         assert site.made == 9
 

@@ -24,6 +24,16 @@ LIBRARY_FIRST, LIBRARY_AGAIN = 12, 8
 SHELF, HOME_AGAIN = 5, 10
 
 
+def unit_of(person: Person) -> Unit:
+    assert person.unit is not None
+    return person.unit
+
+
+def draft_of(item: Item) -> Version:
+    assert item.draft is not None
+    return item.draft
+
+
 @pytest.fixture
 def city() -> Unit:
     return Unit.objects.create(labels={"en": "City"})
@@ -42,7 +52,7 @@ def ben(city: Unit) -> Person:
 
 
 def published(by: Person, title: str, *, mentions: Item | None = None, audience: str = "public") -> Item:
-    item = actions.begin(kinds()["article"], by=by, unit=by.unit, language="en", audience=audience)
+    item = actions.begin(kinds()["article"], by=by, unit=unit_of(by), language="en", audience=audience)
     subject, _made = Subject.objects.get_or_create(slug="water", defaults={"labels": {"en": "Water"}})
     actions.place(item, by=by, unit=item.unit, section=None, subjects=[subject], tags=["pump", "well"])
     link = (
@@ -51,7 +61,8 @@ def published(by: Person, title: str, *, mentions: Item | None = None, audience:
         else ""
     )
     writing = Writing(title=title, summary="In short.", body=f"<h2>Why</h2><p>Because.</p>{link}")
-    actions.save_draft(item, writing, by=by, from_version=item.draft.pk, revision=item.draft.revision)
+    draft = draft_of(item)
+    actions.save_draft(item, writing, by=by, from_version=draft.pk, revision=draft.revision)
     item.refresh_from_db()
     actions.publish(item, by=by)
     return item
@@ -116,13 +127,12 @@ def test_home(reader: Client, ana: Person, django_assert_num_queries: DjangoAsse
 
 class TestWhatIsKeptOfAnItem:
     def test_a_draft_is_never_kept(self, reader: Client, ana: Person) -> None:
-        item = actions.begin(kinds()["article"], by=ana, unit=ana.unit, language="en")
+        item = actions.begin(kinds()["article"], by=ana, unit=unit_of(ana), language="en")
         for title in ("First thought", "Second thought"):
             item.refresh_from_db()
             writing = Writing(title=title, body=f"<p>{title} at length</p>")
-            actions.save_draft(
-                item, writing, by=ana, from_version=item.draft.pk, revision=item.draft.revision
-            )
+            draft = draft_of(item)
+            actions.save_draft(item, writing, by=ana, from_version=draft.pk, revision=draft.revision)
             page = reader.get(item.get_absolute_url(), follow=True).content.decode()
             assert page.count(f"{title} at length") == 1
             assert f"<h1>{title}</h1>" in page

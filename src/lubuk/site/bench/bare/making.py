@@ -1,6 +1,8 @@
 """Makes the bare project's table with its rows, in a process that ends: `python -m
 lubuk.site.bench.bare.making`."""
 
+from typing import Any
+
 import django
 from django.apps import apps
 from django.db import connection
@@ -11,7 +13,7 @@ LETTERS = 500  # the template has the 10 kB
 
 def main() -> None:
     django.setup()
-    page = apps.get_model("bare", "Page")
+    page: Any = apps.get_model("bare", "Page")  # type: ignore[misc]  # not among the product's apps
     with connection.schema_editor() as editor:
         editor.create_model(page)
     words = ("word " * (LETTERS // 5)).strip()
