@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from lubuk.site.public_cache import pages
+
 pytest_plugins = ["tests.cast", "tests.at_once"]
 
 IN_A_BROWSER = (Path("tests/browser"), Path("tests/chains"))
@@ -27,6 +29,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         place = item.path.relative_to(config.rootpath)
         if any(place.is_relative_to(folder) for folder in IN_A_BROWSER):
             item.add_marker("browser")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """Tests set rows back without an act; a page kept by one would be another's answer."""
+    pages.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from random import Random
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from django.db import transaction
@@ -21,13 +21,14 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from lubuk.domains.library.queries import (
+    counted,
+    counts_kept,
     items_titled_like,
     kinds_with_counts,
     subjects_with_counts,
     units_with_counts,
 )
 from lubuk.foundation.access.actions import give_role
-from lubuk.foundation.access.models import Role
 from lubuk.foundation.accounts.models import Person, Reader, Stranger
 from lubuk.foundation.items import actions
 from lubuk.foundation.items.kinds.registry import kind_of
@@ -35,95 +36,22 @@ from lubuk.foundation.items.models import Audience, Item
 from lubuk.foundation.refusal import Refused
 from lubuk.foundation.sections.models import Section
 from lubuk.foundation.subjects.models import Subject
-from lubuk.foundation.trees import move
+from lubuk.foundation.trees import TreeNode, move
 from lubuk.foundation.units.models import Unit
 from lubuk.shared.search import queries
 from lubuk.shared.search.engine import Engine
 from lubuk.shared.search.filters import Filters
 from lubuk.shared.search.rebuild import rebuild
 from tests.cast import a_draft, a_person
+from tests.truth import Truth
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
-type Ids = Iterable[int | None]
 
 KINDS = ("article", "guide", "news", "sop")
 
 
 # The plain truth
-
-
-class Truth:
-    """Everything as it is now, read once as plain rows."""
-
-    def __init__(self) -> None:
-        self.above = {
-            model: dict(model._default_manager.values_list("pk", "parent_id"))
-            for model in (Unit, Subject, Section)
-        }
-        self.roles = list(Role.objects.all())
-        self.items = list(Item.objects.prefetch_related("authors", "named_readers", "item_subjects"))
-
-    def chain(self, model: type[Any], pk: int | None) -> list[int]:
-        """The node and all above it, by walking from parent to parent."""
-        return [pk, *self.chain(model, self.above[model][pk])] if pk else []
-
-    def holds(
-        self, person: Person, name: str, units: Ids = (), subjects: Ids = (), sections: Ids = ()
-    ) -> bool:
-        """Whether the person has this role today at one of the places, or above it."""
-        here = [role for role in self.roles if (role.person_id, role.name) == (person.pk, name)]
-        valid = [role for role in here if role.until is None or role.until >= timezone.localdate()]
-        places = (
-            (Unit, "unit_id", units),
-            (Subject, "subject_id", subjects),
-            (Section, "section_id", sections),
-        )
-        return any(
-            getattr(role, column) in self.chain(model, pk)
-            for role in valid for model, column, pks in places for pk in pks if pk
-        )  # fmt: skip
-
-    def is_published_to(self, person: Reader, item: Item) -> bool:
-        """The item is out, and the person belongs to those it is for."""
-        if item.phase != "published":
-            return False
-        if item.audience == "public":
-            return True
-        if not isinstance(person, Person) or not person.is_active:
-            return False
-        if item.audience == "people":
-            return person.pk in {named.person_id for named in item.named_readers.all()}
-        if self.holds(person, "guest", sections=[item.section_id]):
-            return True
-        here, there = self.chain(Unit, person.unit_id), self.chain(Unit, item.unit_id)
-        if item.audience == "institutions" or not here:
-            return bool(here)
-        if item.audience == "institution":
-            return here[-1] == there[-1]
-        return item.unit_id in here or self.holds(person, "manager", units=[item.unit_id])
-
-    def may_see(self, person: Reader, item: Item) -> bool:
-        """… or wrote it, or looks after it once it is no private draft and not for named people."""
-        if self.is_published_to(person, item):
-            return True
-        if not isinstance(person, Person) or not person.is_active:
-            return False
-        if person.pk in {item.owner_id, *(author.person_id for author in item.authors.all())}:
-            return True
-        if item.phase == "draft" or item.audience == "people":
-            return False
-        mine = [role for role in self.roles if role.person_id == person.pk]
-        if any(r.name == "administrator" or (r.name, r.unit_id) == ("km_officer", None) for r in mine):
-            return True
-        subjects = [row.subject_id for row in item.item_subjects.all()]
-        root = self.chain(Unit, item.unit_id)[-1:]
-        return self.holds(person, "km_officer", units=root) or self.holds(
-            person, "steward", units=[item.unit_id], subjects=subjects, sections=[item.section_id]
-        )
-
-
-# A world and what happens in it
 
 
 class World:
@@ -141,12 +69,13 @@ class World:
         for _n in range(14):
             self.write()
 
-    def tree(self, model: type[Any], size: int, roots: int) -> list[Any]:
-        nodes: list[Any] = []
+    def tree[N: TreeNode](self, model: type[N], size: int, roots: int) -> list[N]:
+        nodes: list[N] = []
         for n in range(size):
             more = {"unit": self.dice.choice(self.units)} if model is Section else {}
             parent = self.dice.choice(nodes) if n >= roots else None
-            nodes.append(model.objects.create(labels={"en": f"{model.__name__} {n}"}, parent=parent, **more))
+            labels = {"en": f"{model.__name__} {n}"}
+            nodes.append(cast(Any, model).objects.create(labels=labels, parent=parent, **more))
         return nodes
 
     def some[T](self, of: list[T], most: int = 2) -> list[T]:
@@ -169,7 +98,12 @@ class World:
                 ]
             ),
         )
-        kinds = {"manager": ["unit"], "guest": ["section"], "administrator": [], "km_officer": ["root", ""]}
+        kinds: dict[str, list[str]] = {
+            "manager": ["unit"],
+            "guest": ["section"],
+            "administrator": [],
+            "km_officer": ["root", ""],
+        }
         place = self.dice.choice(kinds.get(name, ["unit", "subject", "section"]) or [""])
         nodes: dict[str, list[Any]] = {"unit": self.units, "subject": self.subjects, "section": self.sections}
         roots = [unit for unit in self.units if unit.parent_id is None]
@@ -178,7 +112,7 @@ class World:
         days = self.dice.choice([None, None, -1, 0, 30])
         timed = days is not None and name in {"steward", "manager", "guest"}
         until: date | None = timezone.localdate() + timedelta(days=days or 0) if timed else None
-        give_role(person, name, by=None, until=until, **where)
+        give_role(person, name, by=None, until=until, **where)  # type: ignore[arg-type]
 
     def write(self) -> None:
         staff = [person for person in self.people if person.unit_id]
@@ -235,7 +169,8 @@ class World:
 
     def move_a_branch(self) -> None:
         """Within its institution; what crosses over is another act."""
-        nodes: list[Any] = self.dice.choice([self.units, self.subjects, self.sections])
+        trees: list[list[Any]] = [list(self.units), list(self.subjects), list(self.sections)]
+        nodes = self.dice.choice(trees)
         node, under = self.dice.choice(nodes), self.dice.choice(nodes)
         fresh, above = (type(node)._default_manager.get(pk=n.pk) for n in (node, under))
         if fresh.lineage[0] == above.lineage[0] and fresh.parent_id is not None:
@@ -307,16 +242,18 @@ def assert_counts_are_true(truth: Truth, person: Reader, out: list[Item]) -> Non
         {pk for row in i.item_subjects.all() for pk in truth.chain(Subject, row.subject_id)} for i in out
     ]
     kept = [truth.chain(Unit, item.unit_id) for item in out]
-    subjects = {shelf.url: shelf.count for shelf in subjects_with_counts(person)}
-    units = {shelf.url: shelf.count for shelf in units_with_counts(person)}
-    assert subjects == counted(Subject, about), person
-    assert units == counted(Unit, kept), person
-    assert {kind.key: count for kind, count in kinds_with_counts(person)} == Counter(
+    counts_kept.clear()  # branches were moved without an act
+    counts = counted(person)
+    subjects = {shelf.url: shelf.count for shelf in subjects_with_counts(counts)}
+    units = {shelf.url: shelf.count for shelf in units_with_counts(counts)}
+    assert subjects == counts_in(Subject, about), person
+    assert units == counts_in(Unit, kept), person
+    assert {kind.key: count for kind, count in kinds_with_counts(counts)} == Counter(
         item.kind for item in out
     )
 
 
-def counted(model: type[Any], places: Iterable[Iterable[int]]) -> dict[str, int]:
+def counts_in(model: Any, places: Iterable[Iterable[int]]) -> dict[str, int]:
     counts = Counter(pk for those in places for pk in those)
     return {node.get_absolute_url(): counts[node.pk] for node in model._default_manager.filter(pk__in=counts)}
 

@@ -64,7 +64,7 @@ class TreeNode(models.Model):
     @property
     def lineage(self) -> list[int]:
         """Ids from the root down to this node itself."""
-        return [int(part) for part in self.path.split("/") if part]
+        return lineage_of(self.path)
 
     @property
     def depth(self) -> int:
@@ -72,6 +72,10 @@ class TreeNode(models.Model):
 
     def is_within(self, other: TreeNode) -> bool:
         return self.path.startswith(other.path)
+
+
+def lineage_of(path: str) -> list[int]:
+    return [int(part) for part in path.split("/") if part]
 
 
 def free_slug(model: type[TreeNode], text: str) -> str:
@@ -102,7 +106,13 @@ def hold(node: TreeNode, under: TreeNode | None) -> None:
     nodes: Any = type(node).objects
     there = list(nodes.select_for_update().order_by("pk").values_list("pk", "path", "parent_id"))
     paths = {pk: (path, parent) for pk, path, parent in there}
+<<<<<<< HEAD
     known: Any
     for known in (node, under):
         if known:
             known.path, known.parent_id = paths[known.pk]
+=======
+    known: list[Any] = [place for place in (node, under) if place]
+    for place in known:
+        place.path, place.parent_id = paths[place.pk]
+>>>>>>> main

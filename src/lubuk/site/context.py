@@ -1,18 +1,22 @@
-"""What every page's frame needs. Nothing here asks the database for more than the institution's name, once a process."""
+"""What every page's frame needs. Nothing here asks the database for more than the institution's name, once
+after each act."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache, partial
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lubuk.domains.office.permissions import can_enter
 from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Person
+from lubuk.foundation.trail.stamp import stamp
 from lubuk.foundation.units.models import Unit
 
 
@@ -27,26 +31,34 @@ class Place:
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    person = getattr(request, "person", None)
+    """Functions are called by the templates that want what they give: parts of the frame are kept and
+    seldom drawn."""
+    person, now = getattr(request, "person", None), stamp()
     return {
-        "institution": institution_of(person),
-        "sections": [
-            Place(_("Home"), reverse("home")),
-            Place(_("Library"), reverse("library:library"), "book-open", in_dock=True),
-            Place(_("Guides"), reverse("library:kind", args=["guide"])),
-            Place(_("Procedures"), reverse("library:kind", args=["sop"])),
-            Place(_("Glossary"), reverse("library:kind", args=["term"])),
-        ],
-        "share_url": reverse("share"),
-        "suggest_url": reverse("suggest"),
-        "person_links": person_links(person),
+        "stamp": now and f"{now} {timezone.localdate()} {get_language()}",
+        "institution": institution_of(person, now),
+        "sections": sections,
+        "share_url": partial(reverse, "share"),
+        "suggest_url": partial(reverse, "suggest"),
+        "person_links": partial(person_links, person),
     }
 
 
-def institution_of(person: Any) -> Unit | None:
+def sections() -> list[Place]:
+    return [
+        Place(_("Home"), reverse("home")),
+        Place(_("Library"), reverse("library:library"), "book-open", in_dock=True),
+        Place(_("Guides"), reverse("library:kind", args=["guide"])),
+        Place(_("Procedures"), reverse("library:kind", args=["sop"])),
+        Place(_("Glossary"), reverse("library:kind", args=["term"])),
+    ]
+
+
+def institution_of(person: Any, now: str) -> Unit | None:
     """The person's own institution, or the first one for everybody else."""
     institution = standing(person).institution_id if isinstance(person, Person) else None
-    return known_institutions().get(institution) or next(iter(known_institutions().values()), None)
+    known = known_institutions(now)
+    return known.get(institution) or next(iter(known.values()), None)
 
 
 def person_links(person: Any) -> list[Place]:
@@ -55,6 +67,7 @@ def person_links(person: Any) -> list[Place]:
     return []
 
 
-@cache
-def known_institutions() -> dict[int | None, Unit]:
+@lru_cache(maxsize=2)
+def known_institutions(stamp: str) -> dict[int | None, Unit]:
+    """Read anew after each act: the institution may have another name."""
     return {unit.pk: unit for unit in Unit.objects.roots()}

@@ -10,7 +10,6 @@ from lubuk.foundation.access.models import RoleName
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.refusal import Refused
 from lubuk.foundation.units.models import Unit
-from lubuk.site.context import known_institutions
 from lubuk.site.sample import load_sample
 
 
@@ -27,7 +26,6 @@ def set_up(*, institution: str, language: str, name: str, email: str, password: 
     give_role(person, RoleName.KM_OFFICER, by=None, unit=root)
     if sample:
         load_sample()
-    transaction.on_commit(known_institutions.cache_clear)
     return person
 
 

@@ -1,10 +1,9 @@
 """Who listens to what: the one file that says what an act sets off."""
 
-from django.db import transaction
-
 from lubuk.domains.office.tasks import send_invitation
 from lubuk.foundation.access.announcements import RoleAnnouncement
 from lubuk.foundation.access.models import Role
+from lubuk.foundation.accounts.announcements import ProfileChanged
 from lubuk.foundation.announcing import listen
 from lubuk.foundation.items.announcements import ItemAnnouncement
 from lubuk.foundation.membership.announcements import Invited, PersonAnnouncement
@@ -16,17 +15,16 @@ from lubuk.foundation.places.announcements import (
     reference,
 )
 from lubuk.foundation.places.queries import items_within
-from lubuk.foundation.trail.recording import name_of, record, record_item_act
+from lubuk.foundation.trail.recording import name_of, record, record_item_act, record_profile
 from lubuk.shared.search.outbox import enqueue_all, note_change
-from lubuk.site.context import known_institutions
 
 
 def wire() -> None:
     # The trail comes first: its lock puts all acts in one order, which the search outbox relies on.
     listen(ItemAnnouncement, record_item_act)
     listen(ItemAnnouncement, note_change)
+    listen(ProfileChanged, record_profile)
     listen(PlaceAnnouncement, record_act)
-    listen(PlaceAnnouncement, forget_institutions)
     listen(PlaceMoved, note_changed_place)
     listen(PlaceRenamed, note_changed_place)
     listen(UnitEmptied, note_emptied_unit)
@@ -57,10 +55,6 @@ def role_words(role: Role) -> str:
     """steward, unit 4, until 2027-01-31: in no language, since the trail is read in all."""
     until = f"until {role.until.isoformat()}" if role.until else ""
     return ", ".join(part for part in (role.name, reference(role.place), until) if part)
-
-
-def forget_institutions(said: PlaceAnnouncement) -> None:
-    transaction.on_commit(known_institutions.cache_clear)
 
 
 def note_changed_place(said: PlaceAnnouncement) -> None:

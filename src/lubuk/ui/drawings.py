@@ -4,8 +4,7 @@ The shapes lie beside this file: ``icons.json`` (Lucide; ``icons-LICENSE.txt``) 
 """
 
 import json
-from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -13,6 +12,7 @@ ICONS: dict[str, str] = json.loads((HERE / "icons.json").read_text(encoding="utf
 GAUGE_STEPS = 5
 
 
+@cache
 def icon(name: str) -> str:
     """A reference to an icon of the page's sprite. Raises LookupError for a name not in icons.json."""
     if name not in ICONS:
@@ -20,7 +20,8 @@ def icon(name: str) -> str:
     return f'<svg class="i" aria-hidden="true"><use href="#i-{name}"/></svg>'
 
 
-def sprite(names: Iterable[str]) -> str:
+@lru_cache(maxsize=256)  # pages of one sort need the same icons
+def sprite(names: frozenset[str]) -> str:
     """The shapes of the named icons, once, unseen."""
     symbols = "".join(
         f'<symbol id="i-{name}" viewBox="0 0 24 24">{ICONS[name]}</symbol>' for name in sorted(names)

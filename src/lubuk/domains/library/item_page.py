@@ -1,14 +1,19 @@
-"""Everything that an item's page shows to one reader. Its query count is written in tests/test_item_page.py."""
+"""Everything that an item's page shows to one reader. How many questions it
+asks the database is written in tests/test_query_counts.py."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any
 
 from django.db.models import prefetch_related_objects
+from django.http import Http404
 
-from lubuk.domains.library.queries import stewards_of
+from lubuk.domains.library.folio import Folio, folios, key_of, read
 from lubuk.domains.library.reading import read_version
+from lubuk.domains.library.returning import last_return
 from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Reader
 from lubuk.foundation.items.kinds.definition import Step
@@ -23,39 +28,69 @@ from lubuk.foundation.items.permissions import (
     can_hand_over,
     can_take,
     forget_places,
+    remember_places,
 )
 
-VERSIONS_SHOWN = 3
+MOST_RELATED = 12
 
 
 @dataclass(frozen=True)
 class Related:
     item: Item
     meaning: str
-    is_translation: bool
 
 
-def item_page(item: Item, reader: Reader) -> dict[str, Any]:
-    prefetch_places(item)
-    shown = item.published or item.draft
-    assert shown is not None  # an item is begun with its first version
-    subjects = [row.subject for row in item.item_subjects.all()]
-    related = related_to(item, reader)
-    signed_in = standing(reader).is_signed_in
+def item_page(item_id: int, reader: Reader) -> dict[str, Any]:
+    """One question to the database says what of it this reader may see: the item, and those it speaks of.
+
+    Raises Http404.
+    """
+    key = key_of(item_id)
+    folio = folios.get(key)
+    seen = seen_by(reader, {item_id, *(folio.neighbours if folio else ())})
+    item = seen.get(item_id)
+    if item is None:
+        raise Http404
+    if folio is None or folio.published_id != item.published_id:
+        folio = read(item)
+        if item.published_id:
+            folios.keep(key, folio)
+        seen |= seen_by(reader, folio.neighbours)
+    furnish(item, folio)
+    titles = {pk: seen[pk].title if pk in seen else None for pk in folio.mentioned}
     context: dict[str, Any] = {
         "item": item,
-        "version": shown,
+        "version": folio.version,
         "kind": kind_of(item),
-        "reading": read_version(item, shown, reader),
-        "subjects": subjects,
-        "tags": [tag.word for tag in item.tags.all()],
-        "stewards": stewards_of(item, subjects),
-        "related": [other for other in related if not other.is_translation],
-        "translations": [other.item for other in related if other.is_translation],
-        "versions": list(item.versions.exclude(published_at=None).select_related("author")[:VERSIONS_SHOWN]),
+        # Called by the parts of the page that are drawn; those that are kept need no reading.
+        "reading": cache(partial(read_version, item, folio.version, titles)),
+        "titles": sorted(titles.items()),
+        "may_be_kept": item.published_id is not None,  # a draft changes without an act
+        "subjects": folio.subjects,
+        "tags": folio.tags,
+        "authors": folio.authors,
+        "stewards": folio.stewards,
+        "related": partial(related_to, folio, seen),
+        "translations": partial(translations_of, folio, seen),
+        "related_ids": [pk for pk in folio.links if pk in seen],
+        "versions": folio.versions,
         "state": kind_of(item).flow.state(item.state),
     }
-    return context | what_one_may_do(item, reader) if signed_in else context
+    return context | what_one_may_do(item, reader) if standing(reader).is_signed_in else context
+
+
+def seen_by(reader: Reader, ids: set[int]) -> dict[int, Item]:
+    return Item.objects.visible_to(reader).order_by().in_bulk(ids) if ids else {}
+
+
+def furnish(item: Item, folio: Folio) -> None:
+    """What the page asks the item for is in the folio already."""
+    item.owner, item.unit, item.section = folio.owner, folio.unit, folio.section
+    if item.published_id:
+        item.published = folio.version
+    else:
+        item.draft = folio.version
+    remember_places(item, folio.places)
 
 
 def prefetch_places(item: Item) -> None:
@@ -74,6 +109,7 @@ def what_one_may_do(item: Item, reader: Reader) -> dict[str, Any]:
         "can_hand_over": can_hand_over(reader, item),
         "can_discard": can_discard(reader, item),
         "steps": open_steps(item, reader),
+        "returned": last_return(item) if may_edit else None,
         "draft": item.draft if may_edit and item.published_id else None,
         "asks_reading": can_acknowledge(reader, item),
         "acknowledged": acknowledged(item, reader),
@@ -92,21 +128,41 @@ def open_steps(item: Item, reader: Reader) -> list[Step]:
     return [step for step in steps if not (item.phase == Phase.DRAFT and not item.draft)]
 
 
+def writing_steps(item: Item, reader: Reader) -> list[Step]:
+    """What may be done with the text on the writing page, also where the next version is only about to begin."""
+    if item.draft:
+        return open_steps(item, reader)
+    flow = kind_of(item).flow
+    return [step for step in flow.steps_from(flow.first.name) if can_take(reader, item, step)]
+
+
 def acknowledged(item: Item, reader: Reader) -> Acknowledgement | None:
     if not kind_of(item).does_offer("acknowledgement"):
         return None
     return item.acknowledgements.filter(version=item.published_id, person=standing(reader).person_id).first()
 
 
-def related_to(item: Item, reader: Reader) -> list[Related]:
-    """Items linked from here or to here, each once, that the reader may see."""
-    links = Link.objects.touching(item.pk).values_list("source_id", "target_id", "meaning")
-    meanings: dict[int, tuple[str, bool]] = {}
-    for source, target, meaning in links:
-        forth, back = Link.MEANINGS[meaning]
-        other, said = (target, forth) if source == item.pk else (source, back)
-        meanings.setdefault(other, (str(said), meaning == Link.TRANSLATION))
-    if not meanings:
-        return []
-    seen = Item.objects.visible_to(reader).filter(pk__in=meanings, phase=Phase.PUBLISHED)
-    return [Related(other, *meanings[other.pk]) for other in seen.order_by("title")[:12]]
+def related_to(folio: Folio, seen: Mapping[int, Item]) -> list[Related]:
+    """Published items linked from here or to here, by title."""
+    links = [(item, *folio.links[item.pk]) for item in linked(folio, seen)]
+    related = [
+        Related(item, said(meaning, side)) for item, meaning, side in links if meaning != Link.TRANSLATION
+    ]
+    return related[:MOST_RELATED]
+
+
+def translations_of(folio: Folio, seen: Mapping[int, Item]) -> list[Item]:
+    return [item for item in linked(folio, seen) if folio.links[item.pk][0] == Link.TRANSLATION]
+
+
+def linked(folio: Folio, seen: Mapping[int, Item]) -> list[Item]:
+    there = (seen[pk] for pk in folio.links if pk in seen)
+    return sorted((item for item in there if item.phase == Phase.PUBLISHED), key=title)
+
+
+def said(meaning: str, side: int) -> str:
+    return str(Link.MEANINGS[meaning][side])
+
+
+def title(item: Item) -> str:
+    return item.title

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import Case, Count, Q, When
 
 from lubuk.foundation.access.models import Role, RoleName
+from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Person, Reader
 from lubuk.foundation.items.kinds.definition import Kind
 from lubuk.foundation.items.kinds.registry import kinds
 from lubuk.foundation.items.models import Item, ItemSubject
+from lubuk.foundation.items.queries import ItemQuerySet
 from lubuk.foundation.subjects.models import Subject
-from lubuk.foundation.trees import TreeNode
+from lubuk.foundation.trail.stamp import stamp
+from lubuk.foundation.trees import TreeNode, lineage_of
 from lubuk.foundation.units.models import Unit
+from lubuk.ui.keeping import Kept
 
 
 def stewards_of(item: Item, subjects: Iterable[Subject]) -> list[Role]:
@@ -68,34 +73,95 @@ class Shelf:
         return self.place.name
 
 
-def kinds_with_counts(reader: Reader) -> list[tuple[Kind, int]]:
-    rows = Item.objects.published_to(reader).order_by().values("kind").annotate(count=Count("pk"))
-    counts = {row["kind"]: row["count"] for row in rows}
-    return [(kind, counts[key]) for key, kind in kinds().items() if counts.get(key)]
+def kinds_with_counts(counts: Counted) -> list[tuple[Kind, int]]:
+    return [(kind, counts.kinds[key]) for key, kind in kinds().items() if counts.kinds[key]]
 
 
-def subjects_with_counts(reader: Reader) -> list[Shelf]:
+def subjects_with_counts(counts: Counted) -> list[Shelf]:
     """Each subject with the items on it and below it; an item on two subjects of one branch counts once."""
-    seen = Item.objects.published_to(reader).order_by().values("pk")
-    pairs = ItemSubject.objects.filter(item__in=seen).values_list("item_id", "subject_id")
-    return shelves(Subject.objects.all(), pairs)
+    return shelves(Subject.objects.filter(pk__in=counts.subjects), counts.subjects)
 
 
-def units_with_counts(reader: Reader) -> list[Shelf]:
-    pairs = Item.objects.published_to(reader).order_by().values_list("pk", "unit_id")
-    return shelves(Unit.objects.all(), pairs)
+def units_with_counts(counts: Counted) -> list[Shelf]:
+    return shelves(Unit.objects.filter(pk__in=counts.units), counts.units)
 
 
-def shelves(nodes: Iterable[Subject | Unit], pairs: Iterable[tuple[int, int]]) -> list[Shelf]:
+def shelves(nodes: Iterable[Subject | Unit], counts: Counter[int]) -> list[Shelf]:
     """Places in the order of their tree, without the empty ones."""
-    by_id: Mapping[int, Subject | Unit] = {node.pk: node for node in nodes}
-    counted = {(item, above) for item, place in pairs for above in by_id[place].lineage}
-    counts = Counter(above for _item, above in counted)
     return [
-        Shelf(node, counts[pk], node.get_absolute_url(), node.depth)
-        for pk, node in by_id.items()
-        if counts[pk]
+        Shelf(node, counts[node.pk], node.get_absolute_url(), node.depth) for node in nodes if counts[node.pk]
     ]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How many items are in each place, those below it included."""
+
+    kinds: Counter[str]
+    subjects: Counter[int]
+    units: Counter[int]
+
+    def __add__(self, other: Counted) -> Counted:
+        return Counted(self.kinds + other.kinds, self.subjects + other.subjects, self.units + other.units)
+
+
+counts_kept = Kept[Counted](
+    most=200
+)  # sorts of readers: strangers, the staff of each unit, guests of each section
+
+
+def counted(reader: Reader) -> Counted:
+    """What all alike may read is counted once after each act; what names this reader, which is little, anew."""
+    key = (stamp(), standing(reader).of_all_alike())
+    alike = counts_kept.get(key)
+    if alike is None:
+        alike = count(Item.objects.published_to_all_like(reader))
+        counts_kept.keep(key, alike)
+    if not standing(reader).is_signed_in:
+        return alike
+    named = list(Item.objects.naming(reader).order_by().values_list("pk", flat=True))
+    return alike + count(Item.objects.filter(pk__in=named)) if named else alike
+
+
+def count(items: ItemQuerySet) -> Counted:
+    items = items.order_by()
+    of_kinds = items.values_list("kind").annotate(Count("pk"))
+    of_units = items.values_list("unit_id").annotate(Count("pk"))
+    return Counted(
+        Counter(dict(of_kinds)), count_on_subjects(items), with_those_above(Unit, Counter(dict(of_units)))
+    )
+
+
+def with_those_above(model: type[TreeNode], counts: Counter[int]) -> Counter[int]:
+    """An item stands in one unit, so a unit's count is the sum of those below it."""
+    total = Counter[int]()
+    for pk, path in model.objects.filter(pk__in=counts).order_by().values_list("pk", "path"):
+        for above in lineage_of(path):
+            total[above] += counts[pk]
+    return total
+
+
+# The lineages are made first: left to itself SQLite compares paths for each item anew.
+ON_SUBJECTS = f"""
+    WITH seen AS MATERIALIZED (%s), lineage AS MATERIALIZED (
+        SELECT below.id AS subject_id, above.id AS above_id
+        FROM {Subject._meta.db_table} above
+        JOIN {Subject._meta.db_table} below ON substr(below.path, 1, length(above.path)) = above.path
+    )
+    SELECT lineage.above_id, COUNT(DISTINCT place.item_id)
+    FROM {ItemSubject._meta.db_table} place
+    JOIN lineage ON lineage.subject_id = place.subject_id
+    WHERE place.item_id IN (SELECT * FROM seen)
+    GROUP BY lineage.above_id
+"""  # noqa: S608 - names of our own tables
+
+
+def count_on_subjects(items: ItemQuerySet) -> Counter[int]:
+    """In the database: of 100,000 items the pairs alone would fill the memory."""
+    sql, params = items.values("pk").query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(ON_SUBJECTS.replace("%s", sql), params)
+        return Counter(dict(cursor.fetchall()))
 
 
 def people_named_like(text: str, limit: int = 8) -> list[Person]:

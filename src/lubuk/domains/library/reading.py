@@ -1,7 +1,9 @@
-"""A version made ready for one reader: fields and text as HTML, references resolved by what that reader may see."""
+"""A version made ready for one reader: fields and text as HTML, references resolved by what that reader may
+see."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
@@ -15,6 +17,8 @@ from lubuk.foundation.labels import in_language
 from lubuk.foundation.richtext.display import Heading, prepare
 from lubuk.foundation.richtext.plain import reading_minutes
 from lubuk.foundation.richtext.references import items_in
+
+RICH = "rich-text"
 
 
 @dataclass(frozen=True)
@@ -43,17 +47,16 @@ class Reading:
     minutes: int
 
 
-def read_version(item: Item, version: Version, reader: Reader) -> Reading:
+def read_version(item: Item, version: Version, titles: Mapping[int, str | None]) -> Reading:
+    """`titles` has the items that the texts mention: None for those this reader may not see
+    (`titles_for`)."""
     kind = kind_of(item)
-    rich = {f.name for f in kind.fields if f.type == "rich-text"}
-    texts = [version.body, *(str(version.fields[name]) for name in rich if name in version.fields)]
-    titles = titles_for(texts, reader)
     parts = []
     for definition in kind.fields:
         value = version.fields.get(definition.name)
         if value is None:
             continue
-        if definition.name in rich:
+        if definition.type == RICH:
             html = prepare(value, titles=titles).html
         else:
             html = FIELD_TYPES[definition.type].html(value, definition)
@@ -65,8 +68,13 @@ def read_version(item: Item, version: Version, reader: Reader) -> Reading:
         body=mark_safe(prepared.html),  # noqa: S308 - sanitised before it was kept
         body_label=in_language(kind.body_label),
         headings=prepared.headings,
-        minutes=reading_minutes("".join(texts)),
+        minutes=reading_minutes("".join(rich_texts(item, version))),
     )
+
+
+def rich_texts(item: Item, version: Version) -> list[str]:
+    rich = [definition.name for definition in kind_of(item).fields if definition.type == RICH]
+    return [version.body, *(str(version.fields[name]) for name in rich if name in version.fields)]
 
 
 def titles_for(texts: list[str], reader: Reader) -> dict[int, str | None]:

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from lubuk.foundation.accounts.models import Person, SignedInRequest
 from lubuk.foundation.items import actions
 from lubuk.foundation.items.actions import Writing
-from lubuk.foundation.items.forms import PlaceForm, WritingForm
+from lubuk.foundation.items.forms import PlaceForm, WritingForm, with_titles
 from lubuk.foundation.items.kinds.definition import Kind, Step
-from lubuk.foundation.items.models import Item
+from lubuk.foundation.items.models import Item, Version
 from lubuk.foundation.refusal import Refused
 from lubuk.shared.attachments.actions import claim_pictures, upload_picture
 from lubuk.shared.attachments.models import Attachment
@@ -26,6 +26,7 @@ class Sheet:
     def __init__(self, kind: Kind, request: SignedInRequest, item: Item | None = None) -> None:
         data = request.POST if request.method == "POST" else None
         self.kind = kind
+        self.sent = request.POST
         self.person = request.person
         version = item.draft or item.published if item else None
         self.writing = WritingForm(kind, version, reader=self.person, data=data, files=request.FILES or None)
@@ -53,6 +54,17 @@ class Sheet:
         return replace(
             writing, body=writing.body + figure(self.photo, self.writing.cleaned_data["photo_alt"])
         )
+
+    def go_on_from(self, version: Version) -> None:
+        """The text is kept by now, its photo in it; what is sent next begins from there, not from before."""
+        data = self.sent.copy()
+        data["from_version"], data["revision"] = str(version.pk), str(version.revision)
+        data["body"], data["body_format"], data["photo_alt"] = (
+            with_titles(version.body, self.person),
+            "html",
+            "",
+        )
+        self.writing.data = data
 
     @property
     def has_errors(self) -> bool:

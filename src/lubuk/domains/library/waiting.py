@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from lubuk.domains.library.returning import last_return
 from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Reader
+from lubuk.foundation.items.kinds.registry import states_that_count_as
 from lubuk.foundation.items.models import DUE_SOON_DAYS, Item, Phase
 
 MOST = 50  # past that a list is a register
@@ -60,7 +63,9 @@ def to_review(person: Reader) -> list[Task]:
     items = (
         Item.objects.looked_after_by(person).visible_to(person).exclude(owner_id=standing(person).person_id)
     )
-    waiting = items.filter(draft__state="review").select_related("draft__author")
+    waiting = items.filter(draft__state__in=states_that_count_as(Phase.REVIEW)).select_related(
+        "draft__author"
+    )
     return [
         Task(
             icon="eye",
@@ -74,16 +79,27 @@ def to_review(person: Reader) -> list[Task]:
 
 
 def to_finish(person: Reader) -> list[Task]:
-    drafts = Item.objects.filter(owner_id=standing(person).person_id, phase=Phase.DRAFT).order_by(
-        "-changed_at"
-    )
+    """New texts of one's own, and next versions that one has begun or got back from a review."""
+    me = standing(person).person_id
+    mine = Q(owner_id=me, phase=Phase.DRAFT) | Q(phase=Phase.PUBLISHED, draft__author_id=me)
+    drafts = Item.objects.filter(mine).exclude(draft__state="review").select_related("draft")
     return [
         Task(
             icon="pencil",
-            title=item.title or item.number,
+            title=(item.draft.title if item.draft else item.title) or item.number,
             url=reverse("library:edit", args=[item.pk]),
-            text=_("Your draft, not published yet."),
+            text=said_of_draft(item),
             verb=_("Go on writing"),
         )
-        for item in drafts[:3]
+        for item in drafts.order_by("-draft__changed_at")[:3]
     ]
+
+
+def said_of_draft(item: Item) -> str:
+    returned = last_return(item)
+    if returned is None:
+        return _("Your draft, not published yet.")
+    return _("%(name)s sent it back: %(reason)s") % {
+        "name": returned.by or _("Somebody"),
+        "reason": returned.reason,
+    }

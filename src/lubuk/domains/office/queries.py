@@ -12,6 +12,7 @@ from django.utils import timezone
 from lubuk.foundation.access.models import Role, RoleName
 from lubuk.foundation.access.standing import ids_below
 from lubuk.foundation.accounts.models import Person, Reader
+from lubuk.foundation.items.kinds.registry import states_that_count_as
 from lubuk.foundation.items.models import DUE_SOON_DAYS, Item, Phase
 from lubuk.foundation.items.queries import ItemQuerySet
 from lubuk.foundation.membership.queries import people_in_care_of
@@ -51,7 +52,7 @@ def overdue() -> Q:
 
 def in_review() -> Q:
     """New texts, and next versions of published pages."""
-    return Q(phase=Phase.REVIEW) | Q(draft__state="review")
+    return Q(phase=Phase.REVIEW) | Q(draft__state__in=states_that_count_as(Phase.REVIEW))
 
 
 def without_steward() -> Q:

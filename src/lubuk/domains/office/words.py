@@ -22,6 +22,7 @@ ACTS: dict[str, Promise] = {
     "Discarded": _("threw a draft away"),
     "RoleGiven": _("gave a role"),
     "RoleTaken": _("took a role away"),
+    "ProfileChanged": _("changed their profile"),
     "PersonAdded": _("added a person"),
     "Invited": _("sent a password link"),
     "PersonChanged": _("changed an account"),

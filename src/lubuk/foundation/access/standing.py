@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from django.db import connection
 from django.db.models import Q
+from django.utils import timezone
 
 from lubuk.foundation.access.models import Role, RoleName
 from lubuk.foundation.accounts.models import Person, Reader
 from lubuk.foundation.sections.models import Section
 from lubuk.foundation.subjects.models import Subject
-from lubuk.foundation.trees import TreeNode
+from lubuk.foundation.trees import TreeNode, lineage_of
 from lubuk.foundation.units.models import Unit
 
 
@@ -55,6 +59,16 @@ class Standing:
     def is_officer_in(self, institution_id: int | None) -> bool:
         return self.is_officer_everywhere or institution_id in self.officer_of
 
+    def of_all_alike(self) -> Standing:
+        """Nobody's own: as all stand who are of the same unit, manage the same units and are guests of the
+        same sections."""
+        return Standing(
+            unit_ids=self.unit_ids,
+            institution_id=self.institution_id,
+            managed_units=self.managed_units,
+            guest_sections=self.guest_sections,
+        )
+
 
 STRANGER = Standing()
 
@@ -79,33 +93,69 @@ def forget_standing(person: Reader) -> None:
 def work_out(person: Person) -> Standing:
     if not person.is_active:
         return STRANGER
-    unit = person.unit
-    roles = list(Role.objects.in_force().filter(person=person).select_related("unit", "subject", "section"))
-    named = {name: [r for r in roles if r.name == name] for name in RoleName.values}
-    stewardships = named[RoleName.STEWARD]
-    officers = named[RoleName.KM_OFFICER]
+    held = what_is_held(person)
+    unit_path, institution = held[0][:2] if held else ("", None)
+    officers = [role.institution_id for role in held if role.name == RoleName.KM_OFFICER]
     return Standing(
         person_id=person.pk,
-        unit_ids=frozenset(unit.lineage) if unit else frozenset(),
-        institution_id=unit.institution_id if unit else None,
-        is_administrator=bool(named[RoleName.ADMINISTRATOR]),
-        is_officer_everywhere=any(r.unit_id is None for r in officers),
-        officer_of=frozenset(r.unit.institution_id for r in officers if r.unit and r.unit.institution_id),
-        managed_units=ids_below(Unit, [r.unit for r in named[RoleName.MANAGER]]),
-        tended_units=ids_below(Unit, [r.unit for r in stewardships]),
-        tended_subjects=ids_below(Subject, [r.subject for r in stewardships]),
-        tended_sections=ids_below(Section, [r.section for r in stewardships]),
-        guest_sections=ids_below(Section, [r.section for r in named[RoleName.GUEST]]),
-        role_names=frozenset(r.name for r in roles),
+        unit_ids=frozenset(lineage_of(unit_path or "")),
+        institution_id=institution,
+        is_administrator=any(role.name == RoleName.ADMINISTRATOR for role in held),
+        is_officer_everywhere=None in officers,
+        officer_of=frozenset(institution for institution in officers if institution),
+        managed_units=ids_under(Unit, [role.unit for role in held if role.name == RoleName.MANAGER]),
+        tended_units=ids_under(Unit, [role.unit for role in held if role.name == RoleName.STEWARD]),
+        tended_subjects=ids_under(Subject, [role.subject for role in held if role.name == RoleName.STEWARD]),
+        tended_sections=ids_under(Section, [role.section for role in held if role.name == RoleName.STEWARD]),
+        guest_sections=ids_under(Section, [role.section for role in held if role.name == RoleName.GUEST]),
+        role_names=frozenset(role.name for role in held if role.name),
     )
 
 
-def ids_below(model: type[TreeNode], nodes: list[TreeNode | None]) -> frozenset[int]:
+class Held(NamedTuple):
+    """The person's own unit, and one of their roles with its places, as paths; a person without a role has
+    one empty row."""
+
+    own_unit: str | None
+    own_institution: int | None
+    name: str | None
+    institution_id: int | None
+    unit: str | None
+    subject: str | None
+    section: str | None
+
+
+# Written out, because it is asked at every request and Django takes fifty times as long to write it as a
+# database to answer it.
+HELD = f"""
+    SELECT own.path, own.institution_id, role.name, unit.institution_id, unit.path, subject.path, section.path
+    FROM {Person._meta.db_table} person
+    LEFT JOIN {Unit._meta.db_table} own ON own.id = person.unit_id
+    LEFT JOIN {Role._meta.db_table} role ON role.person_id = person.id
+        AND (role.until IS NULL OR role.until >= %s)
+    LEFT JOIN {Unit._meta.db_table} unit ON unit.id = role.unit_id
+    LEFT JOIN {Subject._meta.db_table} subject ON subject.id = role.subject_id
+    LEFT JOIN {Section._meta.db_table} section ON section.id = role.section_id
+    WHERE person.id = %s
+"""  # noqa: S608 - names of our own tables
+
+
+def what_is_held(person: Person) -> list[Held]:
+    with connection.cursor() as cursor:
+        cursor.execute(HELD, [timezone.localdate().isoformat(), person.pk])
+        return [Held(*row) for row in cursor.fetchall()]
+
+
+def ids_below(model: type[TreeNode], nodes: Iterable[TreeNode | None]) -> frozenset[int]:
     """Ids of these nodes and of everything under them, in one query (none for an empty list)."""
-    paths = [node.path for node in nodes if node]
-    if not paths:
-        return frozenset()
+    return ids_under(model, [node.path for node in nodes if node])
+
+
+def ids_under(model: type[TreeNode], paths: Iterable[str | None]) -> frozenset[int]:
+    """The same, of the nodes at these paths."""
     under = Q()
-    for path in paths:
+    for path in filter(None, paths):
         under |= Q(path__startswith=path)
-    return frozenset(model.objects.filter(under).values_list("pk", flat=True))
+    if not under:
+        return frozenset()
+    return frozenset(model.objects.filter(under).order_by().values_list("pk", flat=True))

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import cast
 
+from django.contrib.auth.middleware import get_user
 from django.http import HttpRequest, HttpResponse
-from django.utils.functional import SimpleLazyObject
 
 from lubuk.foundation.accounts.models import Reader, Request, Stranger
 
@@ -13,11 +13,13 @@ def person_middleware(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
     def respond(request: HttpRequest) -> HttpResponse:
-        cast(Request, request).person = cast(Reader, SimpleLazyObject(lambda: who_asks(request)))
+        cast(Request, request).person = who_asks(request)
         return get_response(request)
 
     return respond
 
 
 def who_asks(request: HttpRequest) -> Reader:
-    return cast(Reader, request.user) if request.user.is_authenticated else Stranger()
+    """The person, and no lazy object: every page asks for them, and many times."""
+    user = get_user(request)
+    return cast(Reader, user) if user.is_authenticated else Stranger()

@@ -23,8 +23,12 @@ def places_of(item: Item) -> Places:
             section_id=item.section_id,
             subject_ids=frozenset(row.subject_id for row in item.item_subjects.all()),
         )
-        item.__dict__["_places"] = known
+        remember_places(item, known)
     return known
+
+
+def remember_places(item: Item, places: Places) -> None:
+    item.__dict__["_places"] = places
 
 
 def forget_places(item: Item) -> None:

@@ -16,6 +16,8 @@ from django.db.models import Exists, OuterRef, Q
 
 from lubuk.foundation.access.standing import Standing, standing
 from lubuk.foundation.accounts.models import Reader
+from lubuk.foundation.items.ready import Ready
+from lubuk.foundation.units.models import Unit
 
 if TYPE_CHECKING:
     from lubuk.foundation.items.models import Item, Link  # noqa: F401 - named in quotes below
@@ -24,11 +26,19 @@ if TYPE_CHECKING:
 class ItemQuerySet(models.QuerySet["Item"]):
     def visible_to(self, person: Reader) -> Self:
         """Items this person may see; the door for every page, list, feed, search, export and mail."""
-        return self.filter(what_may_be_seen(standing(person)))
+        return self.filter(Ready(what_may_be_seen, standing(person)))
 
     def published_to(self, person: Reader) -> Self:
         """Of what the person may see, what is published to an audience they belong to: what lists show."""
-        return self.filter(what_is_published_to(standing(person)))
+        return self.filter(Ready(what_is_published_to, standing(person)))
+
+    def published_to_all_like(self, person: Reader) -> Self:
+        """The same, less what is meant for this person by name: one answer for all colleagues of a unit."""
+        return self.filter(Ready(what_is_published_to, standing(person).of_all_alike()))
+
+    def naming(self, person: Reader) -> Self:
+        """What is published to this person by name."""
+        return self.published().filter(named(standing(person)), audience="people")
 
     def published(self) -> Self:
         return self.filter(phase="published")
@@ -76,7 +86,7 @@ def what_is_published_to(who: Standing) -> Q:
     among = Q(audience="public")
     if who.is_staff:
         among |= Q(audience="institutions")
-        among |= Q(audience="institution", unit__institution_id=who.institution_id)
+        among |= Q(audience="institution") & of_institutions([who.institution_id])
         among |= Q(audience="unit", unit_id__in=who.unit_ids | who.managed_units)
     if who.guest_sections:
         among |= Q(audience__in=["unit", "institution", "institutions"], section_id__in=who.guest_sections)
@@ -93,7 +103,7 @@ def what_is_tended_by(who: Standing) -> Q:
     """What a steward may see for their places; a KM officer for the institution, an administrator for all."""
     if who.is_administrator or who.is_officer_everywhere:
         return Q()
-    return what_is_in_places_of(who) | Q(unit__institution_id__in=who.officer_of)
+    return what_is_in_places_of(who) | of_institutions(who.officer_of)
 
 
 def what_is_in_places_of(who: Standing) -> Q:
@@ -109,6 +119,10 @@ def what_is_in_places_of(who: Standing) -> Q:
 
 def subject_among(subject_ids: Iterable[int]) -> Q:
     return related("ItemSubject", subject_id__in=list(subject_ids))
+
+
+def of_institutions(institution_ids: Iterable[int | None]) -> Q:
+    return Q(unit__in=Unit.objects.filter(institution_id__in=list(institution_ids)))
 
 
 def named(who: Standing) -> Q:

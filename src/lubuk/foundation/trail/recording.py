@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
+from lubuk.foundation.accounts.announcements import ProfileChanged
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.announcing import Announcement
 from lubuk.foundation.items.announcements import ItemAnnouncement
@@ -17,6 +18,10 @@ def record_item_act(said: ItemAnnouncement) -> None:
         version_number=said.version.number if said.version else None,
         from_state=said.from_state, to_state=said.to_state,
     )  # fmt: skip
+
+
+def record_profile(said: ProfileChanged) -> None:
+    record(act=name_of(said), by=said.by, reason=said.reason, about=f"person {said.person.pk}")
 
 
 def name_of(said: Announcement) -> str:

@@ -1,13 +1,28 @@
 """`lubuk bench`: measures this machine; every number is beside another one from the same run."""
 
 import argparse
+import json
+import sys
+from dataclasses import asdict
 from pathlib import Path
 
-from lubuk.site.bench import search
+from lubuk.foundation.units.models import Unit
+from lubuk.site.bench import pages, search, telling
+from lubuk.site.bench.servers import NotReady
+from lubuk.site.bench.stock import stock
+from lubuk.site.bench.visiting import WrongAnswer
+
+OVER_BUDGET, CANNOT = 1, 2
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     what = parser.add_subparsers(dest="what", required=True)
+    paging = what.add_parser("pages", help="what pages cost, beside a bare Django view")
+    paging.add_argument("--items", type=int, default=10_000, help="how many made-up items (10000)")
+    paging.add_argument("--seconds", type=float, default=3.0, help="how long each page is measured (3)")
+    paging.add_argument("--json", action="store_true", help="for programs")
+    stocking = what.add_parser("stock", help="fill an empty data folder with a made-up library")
+    stocking.add_argument("--items", type=int, default=10_000, help="how many items (10000)")
     searching = what.add_parser("search", help="how good and how fast search is")
     searching.add_argument("--collection", type=Path, help="a folder with corpus, queries and judgements")
     searching.add_argument(
@@ -18,6 +33,32 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    if arguments.what == "pages":
+        return measure_pages(arguments.items, arguments.seconds, for_programs=arguments.json)
+    if arguments.what == "stock":
+        return fill(arguments.items)
     if arguments.collection:
         return search.run(arguments.collection, arguments.mode, arguments.json)
     return search.run_items(arguments.items, arguments.json)
+
+
+def measure_pages(items: int, seconds: float, *, for_programs: bool) -> int:
+    """1 when the budget is not kept, so that a machine can watch over it."""
+    try:
+        report = pages.measure(items, seconds, progress=telling.quiet if for_programs else telling.progress)
+    except (NotReady, WrongAnswer) as trouble:
+        print(trouble, file=sys.stderr)
+        return CANNOT
+    if for_programs:
+        print(telling.as_json(report))
+    else:
+        telling.tell(report)
+    return 0 if all(verdict.is_kept for verdict in report.verdicts()) else OVER_BUDGET
+
+
+def fill(items: int) -> int:
+    if Unit.objects.exists():
+        print("There is an institution already. Name an empty folder with LUBUK_DATA.", file=sys.stderr)
+        return CANNOT
+    print(json.dumps(asdict(stock(items))))
+    return 0

@@ -82,14 +82,14 @@ def command(*arguments: str, **variables: str) -> subprocess.CompletedProcess[st
 
 
 @contextmanager
-def lubuk(data: Path, *arguments: str, program: Path | None = None) -> Iterator[Running]:
+def lubuk(data: Path, *arguments: str, program: Path | None = None, **settings: str) -> Iterator[Running]:
     """Started and healthy. Whatever the test does with it, nothing is left when the block ends.
 
     `program` is the command of an installed Lubuk; without it this checkout is started.
     """
     port = free_port()
     command = [str(program)] if program else [sys.executable, "-m", "lubuk"]
-    variables = environment()
+    variables = environment(**settings)
     if program:
         del variables["PYTHONPATH"]
     began = time.monotonic()
@@ -109,6 +109,7 @@ def lubuk(data: Path, *arguments: str, program: Path | None = None) -> Iterator[
             running.said += said
             if LAST_WORDS in said:
                 break
+        impatience.cancel()
         assert LAST_WORDS in running.said, running.said
         running.took = time.monotonic() - began
         yield running

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from lubuk.domains.library.queries import subjects_with_counts
+from lubuk.domains.library.queries import counted, subjects_with_counts
 from lubuk.domains.library.waiting import waiting_for
 from lubuk.foundation.accounts.models import Request
 from lubuk.foundation.items.models import Item
@@ -21,9 +21,9 @@ def home(request: Request) -> HttpResponse:
         .told_once(request.person, request.LANGUAGE_CODE)
         .with_places()[:NEWEST]
     )
-    subjects = [shelf for shelf in subjects_with_counts(request.person) if shelf.depth == 0]
+    subjects = [shelf for shelf in subjects_with_counts(counted(request.person)) if shelf.depth == 0]
     context = {
-        "tasks": tasks[:WAITING],
+        "tasks": tasks if request.GET.get("waiting") == "all" else tasks[:WAITING],
         "waiting_count": len(tasks),
         "newest": newest,
         "subjects": sorted(subjects, key=lambda shelf: -shelf.count)[:8],

@@ -13,6 +13,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_GET
 
 from lubuk.domains.library.loading import signed_in
+from lubuk.foundation.accounts.actions import change_profile
 from lubuk.foundation.accounts.models import Person, Request, SignedInRequest
 
 A_YEAR = 365 * 24 * 3600  # seconds
@@ -50,7 +51,8 @@ def profile(request: SignedInRequest) -> HttpResponse:
     form = ProfileForm(request.POST or None, instance=request.person)
     if request.method != "POST" or not form.is_valid():
         return render(request, "site/profile.html", {"form": form}, status=422 if form.errors else 200)
-    person = form.save()
+    change_profile(request.person, by=request.person, **form.cleaned_data)
+    person = request.person
     response = redirect(person)
     remember_language(response, person.language)
     with override(person.language):

@@ -24,7 +24,7 @@ TINTS = ("", " b", " c", " d")
 FACE_SIZES = {"small": (" s", 30), "": ("", 40), "large": (" l", 88)}
 
 
-def _seen(context: Context) -> set[str]:
+def icons_of(context: Context) -> set[str]:
     """The icons used so far: kept on the request, which alone is shared by every template of a page.
 
     A template rendered without one (an error page, a letter) keeps them at the root of its own render.
@@ -44,14 +44,14 @@ def _trusted(markup: str) -> SafeString:
 def icon(context: Context, name: str) -> SafeString:
     """An icon, and a note for ``{% sprite %}`` that this page needs its shape."""
     drawn = drawings.icon(name)
-    _seen(context).add(name)
+    icons_of(context).add(name)
     return _trusted(drawn)
 
 
 @register.simple_tag(takes_context=True)
 def sprite(context: Context) -> SafeString:
     """The shapes of the icons above it. base.html ends with it; so must a fragment that brings new icons."""
-    return _trusted(drawings.sprite(_seen(context)))
+    return _trusted(drawings.sprite(frozenset(icons_of(context))))
 
 
 @register.simple_tag

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from lubuk.domains.library.loading import kind_or_404, signed_in
 from lubuk.domains.library.queries import (
+    counted,
     items_titled_like,
     kinds_with_counts,
     people_named_like,
@@ -34,10 +35,11 @@ ORDERS = {"newest": ("-published_at", "-pk"), "changed": ("-changed_at", "-pk"),
 
 def library(request: Request) -> HttpResponse:
     newest = Item.objects.published_to(request.person).told_once(request.person, request.LANGUAGE_CODE)[:6]
+    counts = counted(request.person)
     context = {
-        "kinds": kinds_with_counts(request.person),
-        "subjects": subjects_with_counts(request.person),
-        "units": units_with_counts(request.person),
+        "kinds": kinds_with_counts(counts),
+        "subjects": subjects_with_counts(counts),
+        "units": units_with_counts(counts),
         "newest": newest,
     }
     return render(request, "library/library.html", context)

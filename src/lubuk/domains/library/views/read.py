@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from lubuk.domains.library.item_page import item_page
 from lubuk.domains.library.loading import version_or_404, visible_or_404
-from lubuk.domains.library.reading import read_version, titles_for
+from lubuk.domains.library.reading import read_version, rich_texts, titles_for
 from lubuk.foundation.accounts.models import Request
 from lubuk.foundation.items.kinds.fields import FIELD_TYPES
 from lubuk.foundation.items.kinds.registry import kind_of
@@ -22,10 +22,10 @@ from lubuk.foundation.richtext.display import prepare
 
 
 def item(request: Request, item_id: int, slug: str = "") -> HttpResponse:
-    shown = visible_or_404(request.person, item_id)
-    if slug != address_words(shown.title):
-        return redirect(shown)
-    return render(request, "library/item.html", item_page(shown, request.person))
+    page = item_page(item_id, request.person)
+    if slug != address_words(page["item"].title):
+        return redirect(page["item"])
+    return render(request, "library/item.html", page)
 
 
 def by_number(request: Request, number: str) -> HttpResponse:
@@ -54,7 +54,7 @@ def version(request: Request, item_id: int, number: int) -> HttpResponse:
     context: dict[str, Any] = {
         "item": shown,
         "version": read,
-        "reading": read_version(shown, read, request.person),
+        "reading": read_version(shown, read, titles_for(rich_texts(shown, read), request.person)),
         "can_restore": can_restore(request.person, shown),
     }
     return render(request, "library/version.html", context)

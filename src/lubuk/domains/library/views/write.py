@@ -9,8 +9,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from lubuk.domains.library.item_page import open_steps, prefetch_places
+from lubuk.domains.library.item_page import prefetch_places, writing_steps
 from lubuk.domains.library.loading import kind_or_404, signed_in, visible_or_404
+from lubuk.domains.library.returning import last_return
 from lubuk.domains.library.submitting import Sheet, begin_from, comparison, keep
 from lubuk.foundation.accounts.models import SignedInRequest
 from lubuk.foundation.items import actions
@@ -68,7 +69,10 @@ def step_or_stay(request: SignedInRequest, sheet: Sheet, item: Item) -> HttpResp
     try:
         actions.take_step(item, step, by=request.person)
     except Incomplete as incomplete:
-        fresh = Sheet(kind_of(item), request, Item.objects.get(pk=item.pk))
+        kept = Item.objects.get(pk=item.pk)
+        fresh = Sheet(kind_of(item), request, kept)
+        assert kept.draft is not None  # what was just kept
+        fresh.go_on_from(kept.draft)
         fresh.writing.is_valid()
         fresh.writing.blame(incomplete.fields)
         return page(request, fresh, item)
@@ -87,9 +91,10 @@ def page(request: SignedInRequest, sheet: Sheet, item: Item | None = None) -> Ht
         "sheet": sheet,
         "kind": sheet.kind,
         "item": item,
-        "steps": [s for s in open_steps(item, request.person) if not s.ask_reason]
+        "steps": [s for s in writing_steps(item, request.person) if not s.ask_reason]
         if item
         else sheet.first_steps(),
+        "returned": last_return(item) if item else None,
         "others": actions.others_writing(item, by=request.person) if item else [],
     }
     return render(request, "library/write.html", context, status=422 if sheet.has_errors else 200)

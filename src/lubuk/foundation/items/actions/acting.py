@@ -18,7 +18,7 @@ def act[**P, R](verb: Callable[Concatenate[Item, P], R]) -> Callable[Concatenate
     """One transaction, in which nobody else acts on the item."""
 
     @wraps(verb)
-    def done(item: Item, *args: P.args, **kwargs: P.kwargs) -> R:
+    def done(item: Item, /, *args: P.args, **kwargs: P.kwargs) -> R:
         with transaction.atomic():
             renew(item)
             return verb(item, *args, **kwargs)

@@ -14,6 +14,7 @@ from lubuk.foundation.items.kinds.definition import FieldDefinition, Flow, Kind,
 from lubuk.foundation.items.kinds.fields import FIELD_TYPES
 from lubuk.foundation.items.kinds.marked import Marked, compose
 from lubuk.foundation.items.kinds.problems import PackError, Problem
+from lubuk.ui.drawings import ICONS
 
 OFFERS = [
     "versions",
@@ -42,7 +43,12 @@ def read_packs(folder: Path) -> tuple[dict[str, Kind], dict[str, Flow]]:
     files = [path for pack in packs for path in sorted(pack.glob("*.yaml")) if path.name != "pack.yaml"]
     found = [m for path in files if (m := compose(path, problems))]
     documents = [m for m in found if says_what_it_is(m)]
-    flows = {flow.name: flow for flow in (read_flow(m) for m in documents if not m.get("kind"))}
+    flows: dict[str, Flow] = {}
+    for marked in (m for m in documents if not m.get("kind")):
+        flow = read_flow(marked)
+        if flow.name in flows:
+            marked.wrong(f'the flow "{flow.name}" is already defined in another file')
+        flows[flow.name] = flow
     kinds: dict[str, Kind] = {}
     for marked in (m for m in documents if m.get("kind")):
         kind = read_kind(marked, flows)
@@ -87,7 +93,7 @@ def read_state(m: Marked, name: str) -> State:
 
 
 def read_step(m: Marked, states: list[str]) -> Step:
-    name = text(m, "step")
+    name = key_of(m, "step")
     m.place = f"{m.place}, step {name}"
     ask = m.get("ask")
     step = Step(
@@ -114,7 +120,7 @@ def read_kind(m: Marked, flows: dict[str, Flow]) -> Kind:
     if layer := m.get("layer"):
         more["layer"] = layer.one_of("layer", ["peer", "curated"])
     if icon := m.get("icon"):
-        more["icon"] = icon.text()
+        more["icon"] = icon.one_of("icon", sorted(ICONS))
     if begin := phrases(m, "begin"):
         more["begin"] = begin
     if offers := m.get("offers"):

@@ -35,6 +35,12 @@ def kinds() -> dict[str, Kind]:
     return kinds_and_flows()[0]
 
 
+def states_that_count_as(phase: str) -> set[str]:
+    """The states of this phase in every flow there is, for questions that span kinds."""
+    states = (state for flow in kinds_and_flows()[1].values() for state in flow.states)
+    return {state.name for state in states if state.counts_as == phase}
+
+
 def get(key: str) -> Kind | None:
     return kinds().get(key)
 

@@ -34,6 +34,10 @@ BROKEN_KINDS = {
         'line 7: kind tip, field results: type "row" is unknown; did you mean "rows"?',
     ),
     "unknown key": (KIND + "icn: x\n", 'line 6: kind tip: key "icn" is unknown; did you mean "icon"?'),
+    "unknown icon": (
+        KIND + "icon: sprout-1\n",
+        'line 6: kind tip: icon "sprout-1" is unknown; did you mean "sprout"?',
+    ),
     "nothing near": (KIND + "zzz: x\n", f'line 6: kind tip: key "zzz" is unknown; use one of: {KEYS}'),
     "missing key": (KIND.replace("flow: open\n", ""), 'line 1: kind tip: "flow" is missing'),
     "missing language": (
@@ -195,6 +199,15 @@ def test_all_mistakes_are_told_at_once_and_each_once(tmp_path: Path) -> None:
     said = problems(tmp_path, KIND + "fields: [a, b]\ncolour: x\nlayer: pear\n")
     assert len(said) == len(set(said))
     assert [line.split(":")[0] for line in said] == ["tip.yaml line 6", "tip.yaml line 7", "tip.yaml line 8"]
+
+
+def test_two_flows_of_one_name_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "pack.yaml").write_text("pack: a\n")
+    for name in ("one", "two"):
+        (tmp_path / "a" / f"{name}.yaml").write_text(FLOW)
+    with pytest.raises(PackError, match=r"a/two\.yaml line 1: flow open: the flow .open. is already defined"):
+        read_packs(tmp_path)
 
 
 def test_a_kind_defined_in_two_packs_names_the_other(tmp_path: Path) -> None:

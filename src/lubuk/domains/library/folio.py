@@ -1,0 +1,97 @@
+"""What an item's page shows to every reader alike, read once and kept until somebody does something.
+
+Only of published items, and nothing of a next version that is being written: drafts are saved without a
+word to the trail. Whether a reader may see the item, and what else of it all they may see, is asked anew
+each time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from lubuk.domains.library.queries import stewards_of
+from lubuk.domains.library.reading import rich_texts
+from lubuk.foundation.access.models import Role
+from lubuk.foundation.access.phrases import Places
+from lubuk.foundation.accounts.models import Person
+from lubuk.foundation.items.models import Item, Link, Version
+from lubuk.foundation.items.permissions import places_of
+from lubuk.foundation.richtext.references import items_in
+from lubuk.foundation.sections.models import Section
+from lubuk.foundation.subjects.models import Subject
+from lubuk.foundation.trail.stamp import stamp
+from lubuk.foundation.units.models import Unit
+from lubuk.ui.keeping import Kept
+
+MOST = 2_000  # folios of a process: some 20 kB each
+VERSIONS_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Folio:
+    """Shared by requests, so nothing of it may be changed."""
+
+    published_id: int | None
+    owner: Person
+    unit: Unit
+    section: Section | None
+    version: Version
+    subjects: list[Subject]
+    tags: list[str]
+    authors: list[Person]
+    stewards: list[Role]
+    versions: list[Version]
+    # By the item at the other end: the meaning, and from which side it is read.
+    links: dict[int, tuple[str, int]]
+    mentioned: frozenset[int]  # items that the text speaks of
+    places: Places
+
+    @property
+    def neighbours(self) -> set[int]:
+        return {*self.links, *self.mentioned}
+
+
+folios = Kept[Folio](MOST)
+type Key = tuple[str, date, int]
+
+
+def key_of(item_id: int) -> Key:
+    """The day is in it because roles end. To be asked before the item is read."""
+    return stamp(), timezone.localdate(), item_id
+
+
+def read(item: Item) -> Folio:
+    """From an item whose published version, if there is one, comes along."""
+    item = Item.objects.select_related("owner__unit", "unit", "section", "published__author").get(pk=item.pk)
+    version = item.published or item.draft
+    assert version is not None  # an item is begun with its first version
+    subjects = [row.subject for row in item.item_subjects.select_related("subject")]
+    versions = item.versions.exclude(published_at=None).defer("body", "fields").select_related("author")
+    return Folio(
+        published_id=item.published_id,
+        owner=item.owner,
+        unit=item.unit,
+        section=item.section,
+        version=version,
+        subjects=subjects,
+        tags=[tag.word for tag in item.tags.all()],
+        authors=[author.person for author in item.authors.select_related("person")],
+        stewards=stewards_of(item, subjects),
+        versions=list(versions[:VERSIONS_SHOWN]),
+        links=links_of(item),
+        mentioned=frozenset(pk for text in rich_texts(item, version) for pk in items_in(text)),
+        places=places_of(item),
+    )
+
+
+def links_of(item: Item) -> dict[int, tuple[str, int]]:
+    """Items linked from here or to here, each once."""
+    links: dict[int, tuple[str, int]] = {}
+    for source, target, meaning in Link.objects.touching(item.pk).values_list(
+        "source_id", "target_id", "meaning"
+    ):
+        links.setdefault(*((target, (meaning, 0)) if source == item.pk else (source, (meaning, 1))))
+    return links

@@ -1,0 +1,95 @@
+"""The cast, moved into the sample city, and the pages that stand ready for them. Run as a program.
+
+Says as one line of JSON which pages it made. What a test changes it writes itself, so that tests can run alone and in
+any order; here is only what takes several people, or a past.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import timedelta
+
+import django
+
+django.setup()
+
+from django.utils import timezone  # noqa: E402, needs the settings that setup() reads
+
+from lubuk.foundation.access.actions import give_role  # noqa: E402
+from lubuk.foundation.access.models import RoleName  # noqa: E402
+from lubuk.foundation.accounts.models import Person  # noqa: E402
+from lubuk.foundation.items import actions  # noqa: E402
+from lubuk.foundation.items.actions import Writing  # noqa: E402
+from lubuk.foundation.items.kinds.registry import get, kind_of  # noqa: E402
+from lubuk.foundation.items.models import Item  # noqa: E402
+from lubuk.foundation.sections.models import Section  # noqa: E402
+from lubuk.foundation.units.models import Unit  # noqa: E402
+from tests.browser.people import PASSWORD  # noqa: E402
+
+STEPS = "<p>Open the valve a quarter turn.</p><ol><li>Wait for the pressure.</li><li>Write it down.</li></ol>"
+
+
+def main() -> None:
+    network, health = Unit.objects.get(slug="water-network"), Unit.objects.get(slug="health")
+    shelf = Section.objects.get(slug="night-work")
+    today = timezone.localdate()
+    ana, _ben, _cleo = a_person("ana", network), a_person("ben", network), a_person("cleo", health)
+    dora = a_person("dora", network)
+    give_role(dora, RoleName.STEWARD, by=None, unit=Unit.objects.get(slug="water"))
+    give_role(a_person("ed"), RoleName.GUEST, by=None, section=shelf, until=today + timedelta(days=30))
+    give_role(a_person("emil"), RoleName.GUEST, by=None, section=shelf, until=today - timedelta(days=1))
+    a_person("fay")
+    give_role(a_person("gita", network.institution), RoleName.KM_OFFICER, by=None, unit=network.institution)
+    for name in ("hana", "hugo", "hilda", "tomi", "lupa"):  # for those tests that sign in and out themselves
+        a_person(name, network)
+    made = {
+        "guide": a_page("guide", "How to flush a hydrant", by=ana, with_steward=dora),
+        "sop": a_page("sop", "Before anyone opens a pit", by=ana, with_steward=dora),
+        "night": a_page("article", "Lamps that last a night", by=ana, section=shelf, audience="unit"),
+        "unit": a_page("article", "Who has the keys of the depot", by=ana, audience="unit"),
+        "overdue": a_page("guide", "Reading the old meters", by=ana, with_steward=dora),
+        "due": a_page("guide", "Reading the new meters", by=ana, with_steward=dora),
+    }
+    for name, days in (("overdue", -40), ("due", 10)):
+        actions.endorse(Item.objects.get(pk=made[name]), by=dora)
+        Item.objects.filter(pk=made[name]).update(check_by=today + timedelta(days=days))
+    sys.stdout.write(json.dumps(made))
+
+
+def a_person(username: str, unit: Unit | None = None) -> Person:
+    name = f"{username.capitalize()} Tirta"
+    return Person.objects.create_user(
+        username, f"{username}@batangair.example", PASSWORD, name=name, unit=unit, language="en"
+    )
+
+
+def a_page(
+    kind: str,
+    title: str,
+    *,
+    by: Person,
+    with_steward: Person | None = None,
+    section: Section | None = None,
+    audience: str = "institution",
+) -> int:
+    """Begun by one, and published by them or by the steward they send it to."""
+    definition = get(kind)
+    assert definition is not None
+    assert by.unit is not None
+    fields = {"purpose": "Nobody is hurt.", "applies_to": "All crews"} if kind == "sop" else {}
+    writing = Writing(title=title, summary=f"{title}, in short.", body=STEPS, fields=fields)
+    item = actions.begin(definition, by=by, unit=by.unit, language="en", audience=audience, writing=writing)
+    if section:
+        actions.place(item, by=by, unit=by.unit, section=section, subjects=[], tags=[])
+    if with_steward:
+        submit = kind_of(item).flow.step("submit")
+        assert submit is not None
+        actions.take_step(item, submit, by=by)
+        item = Item.objects.get(pk=item.pk)
+    actions.publish(item, by=with_steward or by)
+    return item.pk
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,67 @@
+"""What each type of page keeps: no barrier, no scrolling sideways, light and dark, phone and desk, within its weight."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, Request, expect
+
+from tests.browser.axe import violations
+from tests.browser.conftest import PageFor
+from tests.browser.house import House
+from tests.browser.places import PLACES, address_of
+
+HEAVIEST = 60_000  # bytes over the line, without fonts; half a minute of the slowest network we meet is 60 KB
+NARROWEST = 320  # CSS pixels: WCAG 2.2, 1.4.10, which is also 1280 at 400 per cent
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_page_has_no_barrier_and_fits_a_phone(page_for: PageFor, home: House, place: str) -> None:
+    page = page_for(PLACES[place][0])
+    page.goto(address_of(place, home))
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    if page.locator("lubuk-editor").count():
+        expect(page.locator(".tiptap").last).to_be_visible()
+    for width in (1440, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            assert violations(page) == [], (width, scheme)
+    page.set_viewport_size({"width": NARROWEST, "height": 640})
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROWEST, too_wide(page)
+
+
+def too_wide(page: Page) -> list[str]:
+    """The elements that stick out, so that the test says where to look."""
+    sticking: list[str] = page.evaluate(
+        """width => [...document.querySelectorAll('body *')]
+            .filter(element => element.getBoundingClientRect().right > width + 1)
+            .map(element => element.outerHTML.slice(0, 120))""",
+        NARROWEST,
+    )
+    return sticking[:5]
+
+
+@pytest.mark.parametrize("place", ["home of a stranger", "item of a reader", "search"])
+def test_a_first_page_is_light(page_for: PageFor, home: House, place: str) -> None:
+    page = page_for(PLACES[place][0], width=390)
+    finished: list[Request] = []
+    page.on("requestfinished", lambda request: finished.append(request))
+    page.goto(address_of(place, home), wait_until="networkidle")
+    weights = {
+        request.url: request.sizes()["responseBodySize"]
+        for request in finished
+        if request.resource_type != "font"
+    }
+    assert sum(weights.values()) < HEAVIEST, weights
+
+
+def test_an_item_prints_its_text_and_nothing_to_press(page_for: PageFor, home: House) -> None:
+    page = page_for("ana")
+    page.goto(home.page("guide"))
+    page.emulate_media(media="print")
+    for gone in (".bar", ".dock", ".btn", "form", ".crumbs", ".skip"):
+        assert page.locator(f"{gone}:visible").count() == 0, gone
+    expect(page.get_by_role("article")).to_contain_text("Open the valve a quarter turn.")
+    assert page.pdf().startswith(b"%PDF")
+    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert paper == "rgb(255, 255, 255)"

@@ -1,0 +1,58 @@
+"""A closed tab and a dead network take no text away."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PageFor
+from tests.browser.writing import editor, expect_saved, notices, state
+
+
+def test_a_closed_tab_keeps_what_was_written(page_for: PageFor) -> None:
+    page = page_for("ben")
+    page.goto("/share/article/")
+    page.get_by_label("Title").fill("Gutters before the rain")
+    editor(page).fill("Leaves first.")
+    expect_saved(page)
+    editor(page).press_sequentially(" Then the grates.")
+    context = page.context
+    page.close()
+
+    again = context.new_page()
+    again.goto("/share/")
+    again.get_by_role("link", name="Gutters before the rain").click()
+    expect(editor(again)).to_contain_text("Leaves first. Then the grates.")
+
+
+def test_a_dead_network_is_said_and_what_was_written_is_sent_later(page_for: PageFor) -> None:
+    page = page_for("ben", width=390)
+    page.goto("/share/article/")
+    page.get_by_label("Title").fill("Sandbags at the east gate")
+    expect_saved(page)
+    page.context.set_offline(True)
+    editor(page).fill("Eighty of them.")
+    expect(state(page)).to_have_text("No network. What you write is kept and sent later.")
+    page.context.set_offline(False)
+    expect_saved(page)
+    page.get_by_role("button", name="Publish").click()
+    expect(notices(page)).to_contain_text("Published.")
+    expect(page.get_by_role("article")).to_contain_text("Eighty of them.")
+
+
+def test_a_page_closed_without_network_is_back_when_it_is_opened_again(page_for: PageFor) -> None:
+    page = page_for("ben")
+    page.goto("/share/article/")
+    page.get_by_label("Title").fill("Boats for the clinic")
+    expect_saved(page)
+    page.context.set_offline(True)
+    editor(page).fill("Two, with an outboard each.")
+    expect(state(page)).to_have_text("No network. What you write is kept and sent later.")
+    context, address = page.context, page.url
+    page.close()
+    context.set_offline(False)
+
+    again = context.new_page()
+    again.goto(address)
+    expect(editor(again)).to_contain_text("Two, with an outboard each.")
+    expect(again.locator("[data-autosave-notes]")).to_contain_text("was not sent. It is back in the form.")
+    expect_saved(again)
