@@ -211,11 +211,7 @@ def all_that_is_said(client: Client, case: Case) -> dict[str, str]:
     for name, path in {**lists, **case.addresses}.items():
         typed = path.split("?")[1].replace("+", " ") if "?" in path else ""
         response = client.post(path) if name in POSTED else client.get(path)
-<<<<<<< HEAD
-        body = b"".join(response) if response.streaming else response.content
-=======
         body = response.getvalue()
->>>>>>> main
         text = f"{response.headers} {body.decode(errors='replace')}".lower()
         # What the person typed is said back to them: their own address, with the number or the title in it.
         said[name] = text.replace(path.lower(), "").replace(typed.lower(), "")

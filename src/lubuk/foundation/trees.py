@@ -106,13 +106,6 @@ def hold(node: TreeNode, under: TreeNode | None) -> None:
     nodes: Any = type(node).objects
     there = list(nodes.select_for_update().order_by("pk").values_list("pk", "path", "parent_id"))
     paths = {pk: (path, parent) for pk, path, parent in there}
-<<<<<<< HEAD
-    known: Any
-    for known in (node, under):
-        if known:
-            known.path, known.parent_id = paths[known.pk]
-=======
     known: list[Any] = [place for place in (node, under) if place]
     for place in known:
         place.path, place.parent_id = paths[place.pk]
->>>>>>> main

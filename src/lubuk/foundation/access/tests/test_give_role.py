@@ -33,10 +33,6 @@ def test_who_has_no_such_right_gives_none(name: str, network: Unit, request: pyt
 
 @pytest.mark.parametrize("role", [RoleName.ADMINISTRATOR, RoleName.KM_OFFICER])
 def test_an_officer_makes_no_officer_and_no_administrator(odi: Person, city: Unit, role: RoleName) -> None:
-<<<<<<< HEAD
-    place: dict[str, Any] = {"unit": city} if role == RoleName.KM_OFFICER else {}
-=======
->>>>>>> main
     with not_allowed():
         give_role(odi, role, by=odi, unit=city if role == RoleName.KM_OFFICER else None)
 

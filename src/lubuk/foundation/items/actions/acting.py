@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, cast
+from typing import Concatenate
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -23,7 +23,7 @@ def act[**P, R](verb: Callable[Concatenate[Item, P], R]) -> Callable[Concatenate
             renew(item)
             return verb(item, *args, **kwargs)
 
-    return cast(Callable[Concatenate[Item, P], R], done)
+    return done
 
 
 def renew(item: Item) -> None:

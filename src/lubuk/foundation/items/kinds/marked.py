@@ -139,11 +139,7 @@ class PlainLoader(yaml.SafeLoader):
     depth = 0
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-<<<<<<< HEAD
-        event: yaml.Event = self.peek_event()  # type: ignore[no-untyped-call]
-=======
         event = self.peek_event()  # type: ignore[no-untyped-call]
->>>>>>> main
         if getattr(event, "anchor", None):
             raise NotPlain("anchors (&) and aliases (*) are not read in packs; write it out", event)
         if getattr(event, "tag", None):

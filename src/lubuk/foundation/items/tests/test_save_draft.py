@@ -5,7 +5,7 @@ import pytest
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.items import actions
 from lubuk.foundation.items.actions import Conflict, Writing
-from lubuk.foundation.items.models import Item
+from lubuk.foundation.items.models import Item, Version
 from tests.cast import a_draft, an_article, fresh, not_allowed, refused, rewrite
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -100,11 +100,7 @@ def test_what_was_published_never_changes(ana: Person) -> None:
     assert version is not None
     Version.objects.filter(pk=version.pk).update(revision=2)
     with pytest.raises(Conflict):
-<<<<<<< HEAD
-        actions.save_draft(item, Writing(body="<p>Forged.</p>"), by=ana, from_version=0, revision=1)
-=======
         actions.save_draft(item, Writing(body="<p>Forged.</p>"), by=ana, from_version=0, revision=2)
->>>>>>> main
     version.refresh_from_db()
     assert version.body == "<p>One.</p>"
 
