@@ -64,7 +64,7 @@ POSTED = {
 LISTS = {
     "home": "/", "library:library": "/library/", "library:kind": "/kinds/article/", "library:unit": "/units/network/",
     "library:subject": "/subjects/leaks/", "library:section": "/sections/contractors/",
-    "library:person": "/people/ana/", "library:people_lookup": "/lookup/people/?q=ana",
+    "library:person": "/people/{ana}/", "library:people_lookup": "/lookup/people/?q=ana",
     "library:items_lookup": "/lookup/items/?q=kwzx", "search": "/search/?q=kwzx+tirta",
     "suggest": "/search/suggest?q=kwzx", "share": "/share/", "profile": "/profile/",
 }  # fmt: skip
@@ -207,7 +207,8 @@ def test_nothing_of_what_is_hidden_shines_through(
 
 def all_that_is_said(client: Client, case: Case) -> dict[str, str]:
     said = {}
-    for name, path in {**LISTS, **case.addresses}.items():
+    lists = {name: path.format(ana=case.item.owner_id) for name, path in LISTS.items()}
+    for name, path in {**lists, **case.addresses}.items():
         typed = path.split("?")[1].replace("+", " ") if "?" in path else ""
         response = client.post(path) if name in POSTED else client.get(path)
         body = response.getvalue()
@@ -227,7 +228,8 @@ def test_lists_answer_everybody_who_belongs_there(
             expected = 404 if address in FOR_STAFF | {"library:section"} and not is_staff else 200
             if name == "stranger" and address in FOR_SIGNED_IN:
                 expected = 302
-            assert visit(person).get(path).status_code == expected, (name, address)
+            there = path.format(ana=cast["ana"].pk)
+            assert visit(person).get(there).status_code == expected, (name, address)
 
 
 def test_a_picture_that_no_text_has_shown_yet_is_its_uploaders_own(
