@@ -32,6 +32,7 @@ from lubuk.foundation.items.permissions import (
 )
 
 MOST_RELATED = 12
+BIGGEST_ID = 2**63 - 1  # an address may say more, and SQLite can't be asked for it
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,8 @@ def item_page(item_id: int, reader: Reader) -> dict[str, Any]:
 
 
 def seen_by(reader: Reader, ids: set[int]) -> dict[int, Item]:
-    return Item.objects.visible_to(reader).order_by().in_bulk(ids) if ids else {}
+    known = [pk for pk in ids if pk <= BIGGEST_ID]
+    return Item.objects.visible_to(reader).order_by().in_bulk(known) if known else {}
 
 
 def furnish(item: Item, folio: Folio) -> None:

@@ -11,7 +11,7 @@ from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.items import actions
 from lubuk.foundation.items.actions import Writing
 from lubuk.foundation.items.kinds.registry import kinds
-from lubuk.foundation.items.models import Audience, Item
+from lubuk.foundation.items.models import Audience, Item, Version
 from lubuk.foundation.subjects.models import Subject
 from lubuk.foundation.units.models import Unit
 
