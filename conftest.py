@@ -4,10 +4,15 @@ in.
 
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 
 from lubuk.site.public_cache import pages
+
+# The same examples each time: what is red is red for everyone. `--hypothesis-profile=default` looks for new ones.
+hypothesis.settings.register_profile("same", derandomize=True)
+hypothesis.settings.load_profile("same")
 
 pytest_plugins = ["tests.cast", "tests.at_once"]
 

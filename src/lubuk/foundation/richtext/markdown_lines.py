@@ -75,8 +75,16 @@ def _groups(runs: list[Inline], written: Marks) -> Iterator[tuple[Mark | None, l
         outer = [mark for mark in marks if mark.name != "code"] or marks
         mark = max(outer, key=lambda one: _reach(runs, start, one), default=None)
         end = _reach(runs, start, mark) if mark else _next_marked(runs, start, written)
+        if mark and mark.name == "code":
+            end = _code_alone(runs, start, end, written)
         yield mark, runs[start:end]
         start = end
+
+
+def _code_alone(runs: list[Inline], start: int, end: int, written: Marks) -> int:
+    """Code ends where another mark begins: `a` and a link that says `b` are two."""
+    places = range(start + 1, end)
+    return next((p for p in places if any(m.name != "code" and m not in written for m in runs[p].marks)), end)
 
 
 def _reach(runs: list[Inline], start: int, mark: Mark) -> int:

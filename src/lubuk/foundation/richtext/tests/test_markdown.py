@@ -94,6 +94,19 @@ def test_each_construct_is_written_as_readable_markdown_and_read_back(html: str,
     assert from_markdown(markdown) == sanitise(html)
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p><code>a</code><a href="https://e.org/"><code>b</code></a></p>',
+        '<p><strong><code>a</code></strong><a href="https://e.org/"><strong><code>b</code></strong></a></p>',
+        "<p><code>a</code><strong><code>b</code></strong></p>",
+        "<p><code>a</code><em><code>b</code></em><code>c</code></p>",
+    ],
+)
+def test_code_beside_code_with_another_mark_stays_apart(html: str) -> None:
+    assert from_markdown(to_markdown(html)) == html
+
+
 @settings(max_examples=150, deadline=None)
 @given(TEXTS)
 def test_nothing_of_the_subset_is_lost_through_markdown(source: str) -> None:
