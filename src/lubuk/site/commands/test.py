@@ -42,7 +42,8 @@ def _stages(root: Path, paths: list[str], chosen: list[str]) -> Iterator[Outcome
         chromium = browser.chromium()
         yield stages.run("In a browser", [*chosen, "-m", "browser"], root=root, LUBUK_CHROMIUM=chromium)
     with postgres.server() as address:
-        yield stages.run("On PostgreSQL", [*chosen, "-m", "postgres"], root=root, DATABASE_URL=address)
+        again = [*chosen, "-m", "postgres", *side_by_side]
+        yield stages.run("On PostgreSQL", again, root=root, DATABASE_URL=address)
 
 
 def _may_need_a_browser(paths: list[str]) -> bool:
