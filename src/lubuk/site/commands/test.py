@@ -40,7 +40,8 @@ def _stages(root: Path, paths: list[str], chosen: list[str]) -> Iterator[Outcome
     yield stages.run("On SQLite", [*chosen, "-m", "not browser", *side_by_side], root=root)
     if _may_need_a_browser(paths):
         chromium = browser.chromium()
-        yield stages.run("In a browser", [*chosen, "-m", "browser"], root=root, LUBUK_CHROMIUM=chromium)
+        seen = [*chosen, "-m", "browser", *side_by_side, "--dist=loadfile"]
+        yield stages.run("In a browser", seen, root=root, LUBUK_CHROMIUM=chromium)
     with postgres.server() as address:
         again = [*chosen, "-m", "postgres", *side_by_side]
         yield stages.run("On PostgreSQL", again, root=root, DATABASE_URL=address)
