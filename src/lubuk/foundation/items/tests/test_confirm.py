@@ -40,7 +40,8 @@ def test_what_is_never_checked_or_not_published_is_not_confirmed(ana: Person, do
 
 
 def test_a_steward_confirms_nothing_that_is_for_named_people(ana: Person, dora: Person) -> None:
-    item = a_guide(by=ana, approved_by=dora)
+    item = an_article(by=ana)
+    actions.endorse(item, by=dora)
     actions.change_audience(item, "people", by=ana)
     with not_allowed():
         actions.confirm(item, by=dora)
