@@ -11,14 +11,12 @@ from types import ModuleType
 
 import pytest
 
+from lubuk.site.checking.checkout import checkout
 from lubuk.site.commands import COMMANDS, NEED_DJANGO
-from lubuk.site.configuration.places import CHECKOUT
-
-pytestmark = pytest.mark.skipif(CHECKOUT is None, reason="there is no script where a wheel was installed")
 
 
 def _launch(*arguments: str, path: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    script = (CHECKOUT or Path()) / "lubuk"
+    script = checkout() / "lubuk"
     environment = {"PATH": path, "HOME": "/nowhere", **variables}
     return subprocess.run([script, *arguments], env=environment, capture_output=True, text=True, timeout=60)
 
@@ -71,7 +69,7 @@ def test_without_any_python_it_says_what_to_install(tmp_path: Path) -> None:
 @pytest.fixture
 def script(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ModuleType:
     """The script as a module, in which an installation only notes what it would have installed."""
-    loader = SourceFileLoader("launcher", str((CHECKOUT or Path()) / "lubuk"))
+    loader = SourceFileLoader("launcher", str(checkout() / "lubuk"))
     module = module_from_spec(spec_from_loader("launcher", loader) or ModuleSpec("launcher", loader))
     loader.exec_module(module)
     monkeypatch.setenv("LUBUK_VENV", str(tmp_path / "venv"))

@@ -10,18 +10,16 @@ from pathlib import Path
 import pytest
 
 from lubuk.site.build import build
-from lubuk.site.configuration.places import CHECKOUT
+from lubuk.site.checking.checkout import checkout
 from lubuk.site.tests.running import lubuk
-
-pytestmark = pytest.mark.skipif(CHECKOUT is None, reason="a wheel is made from a checkout")
 
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
-    build(CHECKOUT or Path(), progress=print)
+    build(checkout(), progress=print)
     line = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder)]
-    made = subprocess.run(line, cwd=CHECKOUT, capture_output=True, text=True)
+    made = subprocess.run(line, cwd=checkout(), capture_output=True, text=True)
     assert made.returncode == 0, made.stdout + made.stderr
     return next(folder.glob("*.whl"))
 
