@@ -220,15 +220,18 @@ class Link(models.Model):
     """One item points to another. `meaning` is read from both sides (MEANINGS)."""
 
     MENTIONS = "mentions"
+    PART = "part"
     TRANSLATION = "translation"
     MEANINGS = {
         MENTIONS: (_("Mentions"), _("Mentioned by")),
+        PART: (_("Contains"), _("Part of")),
         TRANSLATION: (_("In another language"), _("In another language")),
     }
 
     source = models.ForeignKey(Item, models.CASCADE, related_name="links_out")
     target = models.ForeignKey(Item, models.CASCADE, related_name="links_in")
     meaning = models.CharField(max_length=40)
+    position = models.PositiveIntegerField(default=0)  # the place of a part among its whole's parts
 
     objects: ClassVar[LinkQuerySet] = LinkQuerySet.as_manager()  # type: ignore[assignment]
 
