@@ -157,7 +157,7 @@ SESSION_COOKIE_AGE = 14 * 24 * 3600
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 
 AUTH_USER_MODEL = "accounts.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["lubuk.foundation.accounts.backends.PersonBackend"]
 _VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator"},

@@ -81,8 +81,7 @@ def item_page(item_id: int, reader: Reader) -> dict[str, Any]:
 
 
 def seen_by(reader: Reader, ids: set[int]) -> dict[int, Item]:
-    known = [pk for pk in ids if pk <= BIGGEST_ID]
-    return Item.objects.visible_to(reader).order_by().in_bulk(known) if known else {}
+    return Item.objects.seen_among([pk for pk in ids if pk <= BIGGEST_ID], reader)
 
 
 def furnish(item: Item, folio: Folio) -> None:

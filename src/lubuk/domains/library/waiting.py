@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -14,8 +13,7 @@ from django.utils.translation import gettext as _
 from lubuk.domains.library.returning import last_return
 from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Reader
-from lubuk.foundation.items.kinds.registry import states_that_count_as
-from lubuk.foundation.items.models import DUE_SOON_DAYS, Item, Phase
+from lubuk.foundation.items.models import DUE_SOON_DAYS, Item
 
 MOST = 50  # past that a list is a register
 
@@ -63,9 +61,7 @@ def to_review(person: Reader) -> list[Task]:
     items = (
         Item.objects.looked_after_by(person).visible_to(person).exclude(owner_id=standing(person).person_id)
     )
-    waiting = items.filter(draft__state__in=states_that_count_as(Phase.REVIEW)).select_related(
-        "draft__author"
-    )
+    waiting = items.in_review().select_related("draft__author")
     return [
         Task(
             icon="eye",
@@ -80,9 +76,7 @@ def to_review(person: Reader) -> list[Task]:
 
 def to_finish(person: Reader) -> list[Task]:
     """New texts of one's own, and next versions that one has begun or got back from a review."""
-    me = standing(person).person_id
-    mine = Q(owner_id=me, phase=Phase.DRAFT) | Q(phase=Phase.PUBLISHED, draft__author_id=me)
-    drafts = Item.objects.filter(mine).exclude(draft__state="review").select_related("draft")
+    drafts = Item.objects.written_by(person).exclude(draft__state="review").select_related("draft")
     return [
         Task(
             icon="pencil",

@@ -133,6 +133,11 @@ class Version(models.Model):
     class Meta:
         ordering = ["-number"]
         constraints = [models.UniqueConstraint(fields=["item", "number"], name="one_version_per_number")]
+        indexes = [
+            models.Index(
+                fields=["state"], condition=models.Q(published_at__isnull=True), name="version_underway"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.title} ({self.number})"

@@ -20,8 +20,8 @@ pytestmark = pytest.mark.django_db
 
 # The session, its person, their standing and the stamp are among them.
 ITEM_FIRST, ITEM_AGAIN = 15, 5
-LIBRARY_FIRST, LIBRARY_AGAIN = 12, 8
-SHELF, HOME_AGAIN = 5, 10
+LIBRARY_FIRST, LIBRARY_AGAIN = 12, 6
+SHELF, HOME_AGAIN = 5, 9
 
 
 def unit_of(person: Person) -> Unit:
