@@ -15,7 +15,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from lubuk.foundation.access.standing import Standing, standing
-from lubuk.foundation.accounts.models import Reader
+from lubuk.foundation.accounts.models import Person, Reader
 from lubuk.foundation.items.ready import Ready
 from lubuk.foundation.units.models import Unit
 
@@ -122,6 +122,12 @@ def subject_among(subject_ids: Iterable[int]) -> Q:
 
 def of_institutions(institution_ids: Iterable[int | None]) -> Q:
     return Q(unit__in=Unit.objects.filter(institution_id__in=list(institution_ids)))
+
+
+def written_by(person: Person) -> ItemQuerySet:
+    """Every item the person owns or helps to write, whoever may see it: for search. Pages ask `visible_to` of it."""
+    items: ItemQuerySet = apps.get_model("items", "Item")._default_manager.all()  # type: ignore[assignment]
+    return items.filter(Q(owner_id=person.pk) | related("Author", person_id=person.pk))
 
 
 def named(who: Standing) -> Q:

@@ -121,7 +121,11 @@ def change_person(person: Person, *, by: Person, unit: Unit | None, **words: Any
             PersonMoved(person=person, by=by, from_state=reference(before.unit), to_state=reference(unit))
         )
     if changed:
-        announce(PersonChanged(person=person, by=by, to_state=", ".join(sorted(changed))))
+        announce(
+            PersonChanged(
+                person=person, by=by, to_state=", ".join(sorted(changed)), changed=frozenset(changed)
+            )
+        )
 
 
 @transaction.atomic
