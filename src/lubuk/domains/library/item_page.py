@@ -26,6 +26,7 @@ from lubuk.foundation.items.permissions import (
     can_edit,
     can_endorse,
     can_hand_over,
+    can_read_next,
     can_take,
     forget_places,
     remember_places,
@@ -112,7 +113,7 @@ def what_one_may_do(item: Item, reader: Reader) -> dict[str, Any]:
         "can_discard": can_discard(reader, item),
         "steps": open_steps(item, reader),
         "returned": last_return(item) if may_edit else None,
-        "draft": item.draft if may_edit and item.published_id else None,
+        "draft": item.draft if item.published_id and can_read_next(reader, item) else None,
         "asks_reading": can_acknowledge(reader, item),
         "acknowledged": acknowledged(item, reader),
     }

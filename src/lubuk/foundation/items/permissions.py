@@ -61,6 +61,16 @@ def can_edit(person: Reader, item: Item) -> bool:
     return is_author(standing(person), places_of(item)) or tends(person, item)
 
 
+def can_read_next(person: Reader, item: Item) -> bool:
+    """The text that isn't published yet: who may edit it, and in review also the unit's manager, whom a flow may
+    have decide."""
+    if can_edit(person, item):
+        return True
+    state = item.draft and kind_of(item).flow.state(item.draft.state)
+    is_managed = item.unit_id in standing(person).managed_units
+    return bool(is_managed and state and state.counts_as == Phase.REVIEW and not is_private(item))
+
+
 def can_take(person: Reader, item: Item, step: Step) -> bool:
     """Whether the person may take this step of the flow now (what it still needs is checked by the action)."""
     who, where = standing(person), places_of(item)

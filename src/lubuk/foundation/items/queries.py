@@ -16,6 +16,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from lubuk.foundation.access.standing import Standing, standing
 from lubuk.foundation.accounts.models import Person, Reader
+from lubuk.foundation.items.kinds.registry import states_that_count_as
 from lubuk.foundation.items.ready import Ready
 from lubuk.foundation.units.models import Unit
 
@@ -51,6 +52,11 @@ class ItemQuerySet(models.QuerySet["Item"]):
         who = standing(person)
         return self.filter(what_is_own(who) | what_is_in_places_of(who)) if who.is_signed_in else self.none()
 
+    def waiting_in_units_managed_by(self, person: Reader) -> Self:
+        """Texts in review there, new ones and next versions; what is for named people is no manager's affair."""
+        reviewed = self.filter(draft__state__in=states_that_count_as("review")).exclude(audience="people")
+        return reviewed.filter(unit_id__in=standing(person).managed_units)
+
     def about(self, subject_ids: Iterable[int]) -> Self:
         return self.filter(subject_among(subject_ids))
 
@@ -78,6 +84,8 @@ def what_may_be_seen(who: Standing) -> Q:
     seen = what_is_published_to(who)
     if who.is_signed_in:
         seen |= what_is_own(who) | (~Q(phase="draft") & ~Q(audience="people") & what_is_tended_by(who))
+    if who.managed_units:
+        seen |= Q(phase="review", unit_id__in=who.managed_units) & ~Q(audience="people")
     return seen
 
 
