@@ -30,6 +30,7 @@ from lubuk.foundation.items.permissions import (
     can_take,
     forget_places,
     remember_places,
+    takes_back_by_editing,
 )
 
 MOST_RELATED = 12
@@ -132,8 +133,9 @@ def open_steps(item: Item, reader: Reader) -> list[Step]:
 
 
 def writing_steps(item: Item, reader: Reader) -> list[Step]:
-    """What may be done with the text on the writing page, also where the next version is only about to begin."""
-    if item.draft:
+    """What may be done with the text on the writing page, also where the next version is only about to begin, and
+    where writing on takes the text back from its review."""
+    if item.draft and not takes_back_by_editing(reader, item):
         return open_steps(item, reader)
     flow = kind_of(item).flow
     return [step for step in flow.steps_from(flow.first.name) if can_take(reader, item, step)]
