@@ -58,5 +58,5 @@ def remove_photo(person: Person, *, by: Person) -> None:
 
 def forget_file(person: Person) -> None:
     """Delete it once the change is safe: a page must not show what is gone while the database still names it."""
-    if person.photo:
+    if person.photo.name:
         transaction.on_commit(partial(person.photo.storage.delete, person.photo.name))

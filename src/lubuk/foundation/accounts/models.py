@@ -89,7 +89,12 @@ class Person(AbstractBaseUser):
         """Where colleagues see the photo; empty without one, and when the person has left."""
         if not self.photo or not self.is_active:
             return ""
-        return reverse("library:photo", args=[self.pk, Path(self.photo.name).name])
+        return reverse("library:photo", args=[self.pk, self.photo_name])
+
+    @property
+    def photo_name(self) -> str:
+        """The file's name without its folder; empty without a photo."""
+        return Path(self.photo.name or "").name
 
     @property
     def initials(self) -> str:

@@ -134,7 +134,7 @@ def of_institutions(institution_ids: Iterable[int | None]) -> Q:
 
 def written_by(person: Person) -> ItemQuerySet:
     """Every item the person owns or helps to write, whoever may see it: for search. Pages ask `visible_to` of it."""
-    items: ItemQuerySet = apps.get_model("items", "Item")._default_manager.all()  # type: ignore[assignment]
+    items: ItemQuerySet = apps.get_model("items", "Item")._default_manager.all()
     return items.filter(Q(owner_id=person.pk) | related("Author", person_id=person.pk))
 
 

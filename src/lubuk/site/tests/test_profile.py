@@ -54,8 +54,8 @@ def test_what_is_no_photo_is_refused_and_the_words_are_still_there(
 ) -> None:
     page = sent(visit, ana, new_photo=upload(junk))
     assert page.status_code == 422
-    assert "not a picture we can read" in page.text  # type: ignore[attr-defined]
-    assert "Valves." in page.text  # type: ignore[attr-defined]
+    assert "not a picture we can read" in page.text
+    assert "Valves." in page.text
     ana.refresh_from_db()
     assert (ana.post, bool(ana.photo)) == ("", False)
 

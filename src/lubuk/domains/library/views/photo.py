@@ -17,7 +17,7 @@ KEPT_SECONDS = 24 * 3600  # by the reader's own browser: another photo has anoth
 @require_safe
 def photo(request: Request, person_id: int, name: str) -> HttpResponseBase:
     shown = get_object_or_404(Person, pk=person_id)
-    if not shown.photo or Path(shown.photo.name).name != name or not can_see_photo(request.person, shown):
+    if shown.photo_name != name or not can_see_photo(request.person, shown):
         raise Http404
     tag = f'"{Path(name).stem}"'  # of its content
     if request.headers.get("If-None-Match") == tag:
