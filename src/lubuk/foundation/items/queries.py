@@ -15,7 +15,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from lubuk.foundation.access.standing import Standing, standing
-from lubuk.foundation.accounts.models import Reader
+from lubuk.foundation.accounts.models import Person, Reader
 from lubuk.foundation.items.kinds.registry import states_that_count_as
 from lubuk.foundation.items.ready import Ready, written
 from lubuk.foundation.prepared import read_rows
@@ -55,7 +55,7 @@ class ItemQuerySet(models.QuerySet["Item"]):
         """New texts and next versions that wait for somebody's yes."""
         return self.filter(draft__in=underway().filter(state__in=states_that_count_as("review")))
 
-    def written_by(self, person: Reader) -> Self:
+    def being_written_by(self, person: Reader) -> Self:
         """New texts of the person's own, and next versions that they began."""
         me = standing(person).person_id
         return self.filter(Q(owner_id=me, phase="draft") | Q(draft__in=underway().filter(author_id=me)))
@@ -68,8 +68,16 @@ class ItemQuerySet(models.QuerySet["Item"]):
         who = standing(person)
         return self.filter(what_is_own(who) | what_is_in_places_of(who)) if who.is_signed_in else self.none()
 
+    def waiting_in_units_managed_by(self, person: Reader) -> Self:
+        """Texts in review there, new ones and next versions; what is for named people is no manager's affair."""
+        reviewed = self.in_review().exclude(audience="people")
+        return reviewed.filter(unit_id__in=standing(person).managed_units)
+
     def about(self, subject_ids: Iterable[int]) -> Self:
-        return self.filter(subject_among(subject_ids))
+        """From the subjects: a shelf has few of all items, and asking each would take long."""
+        return self.filter(
+            pk__in=rows_of("ItemSubject").filter(subject_id__in=list(subject_ids)).values("item")
+        )
 
     def told_once(self, person: Reader, language: str) -> Self:
         """Of an item and its translations only the one in the reader's language, where there is one to read."""
@@ -106,6 +114,8 @@ def what_may_be_seen(who: Standing) -> Q:
     seen = what_is_published_to(who)
     if who.is_signed_in:
         seen |= what_is_own(who) | (~Q(phase="draft") & ~Q(audience="people") & what_is_tended_by(who))
+    if who.managed_units:
+        seen |= Q(phase="review", unit_id__in=who.managed_units) & ~Q(audience="people")
     return seen
 
 
@@ -150,6 +160,12 @@ def subject_among(subject_ids: Iterable[int]) -> Q:
 
 def of_institutions(institution_ids: Iterable[int | None]) -> Q:
     return Q(unit__in=Unit.objects.filter(institution_id__in=list(institution_ids)))
+
+
+def written_by(person: Person) -> ItemQuerySet:
+    """Every item the person owns or helps to write, whoever may see it: for search. Pages ask `visible_to` of it."""
+    items: ItemQuerySet = apps.get_model("items", "Item")._default_manager.all()
+    return items.filter(Q(owner_id=person.pk) | related("Author", person_id=person.pk))
 
 
 def named(who: Standing) -> Q:
