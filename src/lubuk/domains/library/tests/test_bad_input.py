@@ -13,7 +13,7 @@ from lubuk.foundation.items.models import Item
 from lubuk.foundation.units.models import Unit
 from lubuk.shared.attachments.actions import claim_pictures
 from lubuk.shared.attachments.models import Attachment
-from tests.cast import Visit, a_draft, a_guide, an_article, everything, fresh
+from tests.cast import Visit, a_draft, an_article, everything, fresh
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
