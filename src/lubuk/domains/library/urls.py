@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from lubuk.domains.library.views import act, autosave, browse, contain, read, write
+from lubuk.domains.library.views import act, autosave, browse, contain, printing, read, write
 
 app_name = "library"
 
 urlpatterns = [
     path("library/", browse.library, name="library"),
     path("kinds/<slug:key>/", browse.by_kind, name="kind"),
+    path("kinds/<slug:key>/pdf/", printing.kind_pdf, name="kind_pdf"),
     path("subjects/<slug:slug>/", browse.by_subject, name="subject"),
     path("units/<slug:slug>/", browse.by_unit, name="unit"),
     path("sections/<slug:slug>/", browse.by_section, name="section"),
@@ -38,6 +39,10 @@ urlpatterns = [
     path("items/<int:item_id>/parts/<int:part_id>/move/", contain.move_part, name="move_part"),
     path("items/<int:item_id>/collect/", contain.collect, name="collect"),
     path("items/<int:item_id>/whole/", contain.whole, name="whole"),
+    path("items/<int:item_id>/pdf/", printing.pdf, name="pdf"),
+    path("items/<int:item_id>/epub/", printing.epub, name="epub"),
+    path("items/<int:item_id>/cite/", printing.cite, name="cite"),
+    path("items/<int:item_id>/cite/<slug:form>/", printing.cite_as, name="cite_as"),
     path("items/<int:item_id>/", read.item, name="item_short"),
     path("items/<int:item_id>-<slug:slug>/", read.item, name="item"),
 ]

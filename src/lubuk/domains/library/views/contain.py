@@ -80,7 +80,9 @@ def move_part(request: SignedInRequest, item_id: int, part_id: int) -> HttpRespo
     """`before` is the part that it goes before; without one it goes to the end."""
     whole = whole_or_404(request, item_id)
     part = visible_or_404(request.person, part_id)
-    before = visible_or_404(request.person, number_in(request, "before")) if request.POST.get("before") else None
+    before = (
+        visible_or_404(request.person, number_in(request, "before")) if request.POST.get("before") else None
+    )
     actions.move_part(whole, part, by=request.person, before=before)
     return redirect(f"{reverse('library:parts', args=[whole.pk])}#part-{part.pk}")
 
@@ -119,7 +121,9 @@ def begin_collection(request: SignedInRequest, part: Item) -> HttpResponse:
             kind, by=person, unit=person.unit, language=part.language, writing=Writing(title=title)
         )
         actions.add_part(whole, part, by=person)
-    messages.success(request, _("The collection is begun. Say in a sentence what it is for, then publish it."))
+    messages.success(
+        request, _("The collection is begun. Say in a sentence what it is for, then publish it.")
+    )
     return redirect("library:edit", whole.pk)
 
 
