@@ -8,9 +8,10 @@ from itertools import batched
 
 from django.db.models import Prefetch
 
-from lubuk.domains.library.reading import Reading, read_version, rich_texts, titles_for
+from lubuk.domains.library.reading import Reading, read_version, rich_texts
 from lubuk.foundation.accounts.models import Reader
 from lubuk.foundation.items.models import Author, Item, ItemSubject, Tag, Version
+from lubuk.foundation.richtext.references import items_in
 from lubuk.shared.attachments.actions import picture_ids
 from lubuk.shared.attachments.models import Attachment
 from lubuk.shared.attachments.permissions import can_see_file
@@ -26,6 +27,7 @@ class Leaf:
     version: Version
     reading: Reading
     pictures: dict[int, Attachment]
+    mentioned: dict[int, Item]  # of those that it speaks of, what this reader may see
 
     @property
     def subjects(self) -> list[str]:
@@ -62,10 +64,19 @@ def bound(ids: Iterable[int], reader: Reader) -> dict[int, Leaf]:
     )
     there = [(item, item.published) for item in items if item.published]
     texts = {item.pk: rich_texts(item, version) for item, version in there}
-    titles = titles_for([text for some in texts.values() for text in some], reader)
+    mentions = {pk: {one for text in some for one in items_in(text)} for pk, some in texts.items()}
+    wanted = {one for some in mentions.values() for one in some}
+    seen = Item.objects.visible_to(reader).order_by().in_bulk(list(wanted)) if wanted else {}
+    titles = {pk: seen[pk].title if pk in seen else None for pk in wanted}
     pictures = pictures_for(texts, reader)
     return {
-        item.pk: Leaf(item, version, read_version(item, version, titles), pictures[item.pk])
+        item.pk: Leaf(
+            item,
+            version,
+            read_version(item, version, titles),
+            pictures[item.pk],
+            {pk: seen[pk] for pk in mentions[item.pk] if pk in seen},
+        )
         for item, version in there
     }
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lubuk.domains.library.views import act, autosave, browse, contain, printing, read, write
+from lubuk.domains.library.views import act, autosave, browse, contain, printing, read, take_along, write
 
 app_name = "library"
 
@@ -18,6 +18,8 @@ urlpatterns = [
     path("lookup/items/", browse.items_lookup, name="items_lookup"),
     path("share/<slug:kind_key>/", write.new, name="new"),
     path("share/<slug:kind_key>/autosave/", autosave.autosave_new, name="autosave_new"),
+    path("exports/", take_along.exports, name="exports"),
+    path("exports/<int:export_id>/", take_along.export_file, name="export_file"),
     path("n/<str:number>/", read.by_number, name="number"),
     path("items/<int:item_id>/edit/", write.edit, name="edit"),
     path("items/<int:item_id>/autosave/", autosave.autosave, name="autosave"),

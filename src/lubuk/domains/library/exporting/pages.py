@@ -60,9 +60,8 @@ def standing_alone(
             else f"<em>{match[3]}</em>"
         )
 
-    html = _SCROLL.sub(r"\1", html)
-    html = _PICTURE.sub(picture, _ITEM_LINK.sub(item, html))
-    return _OWN_LINK.sub(lambda match: f'<a href="{site}{match[2]}">', html)
+    html = _OWN_LINK.sub(lambda match: f'<a href="{site}{match[2]}">', _SCROLL.sub(r"\1", html))
+    return _PICTURE.sub(picture, _ITEM_LINK.sub(item, html))
 
 
 def sizes(attributes: str) -> str:
