@@ -97,6 +97,7 @@ def list_paper(heading: str, lede: str, address: str, institution: str, rows: It
     table = {
         "name": "table",
         "columns": len(head),
+        "wide": 1,
         "head": [cell([para(words)], x, 0, strong=True) for x, words in enumerate(head)],
         "body": [cell([para(words)], x, y) for y, row in enumerate(lines, 1) for x, words in enumerate(row)],
     }

@@ -36,13 +36,20 @@ class Texts:
         self._may, self._level = leaf.pictures, below
         said: list[Said] = []
         for part in leaf.reading.facts:
-            said += [self.heading(part.label, below), *self.blocks(part.html, below)]
+            said += self.fact(part.label, self.blocks(part.html, below))
         for part in leaf.reading.parts:
             said += [self.heading(part.label, below), *self.blocks(part.html, below + 1)]
         if leaf.reading.body and leaf.reading.parts and leaf.reading.body_label:
             said.append(self.heading(leaf.reading.body_label, below))
             return [*said, *self.blocks(leaf.reading.body, below + 1)]
         return [*said, *self.blocks(leaf.reading.body, below)]
+
+    def fact(self, label: str, value: list[Said]) -> list[Said]:
+        """A short field on the line of its label."""
+        line = {"text": f"{label}: ", "marks": ["strong"]}
+        if value and value[0]["name"] == "p":
+            return [{**value[0], "runs": [line, *value[0]["runs"]]}, *value[1:]]
+        return [{"name": "p", "runs": [line]}, *value]
 
     def heading(self, words: str, above: int) -> Said:
         self._level = min(above + 1, DEEPEST)

@@ -44,7 +44,7 @@
       : [];
     found.sort((one, other) => other[0] - one[0]);
     results.replaceChildren(...found.slice(0, 50).map(([, one]) => row(one)));
-    count.textContent = asked.length ? (found.length ? String(found.length) : count.dataset.none) : "";
+    count.textContent = asked.length ? (found.length ? `${count.dataset.found} ${found.length}` : count.dataset.none) : "";
   };
 
   form.hidden = false;
