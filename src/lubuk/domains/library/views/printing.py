@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from tempfile import TemporaryFile
 
+from django.conf import settings
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.text import slugify
+from django.utils.translation import override
 
 from lubuk.domains.library.citing import FORMATS, apa, chicago, citation_of
 from lubuk.domains.library.contents import chapters_of
@@ -24,20 +28,24 @@ from lubuk.foundation.units.models import Unit
 MOST_ROWS = 1_000  # of a list on paper: 30 pages
 
 
-def leaf_or_404(request: Request, item_id: int) -> Leaf:
-    """A published item; drafts are not cited and go on no paper but the browser's own."""
+@contextmanager
+def leaf_or_404(request: Request, item_id: int) -> Iterator[Leaf]:
+    """A published item; drafts are not cited and go on no paper but the browser's own.
+
+    While it is held, words are in the language of the item: a paper is in one language, whoever prints it.
+    """
     item = visible_or_404(request.person, item_id)
-    leaf = bound([item.pk], request.person).get(item.pk)
-    if leaf is None:
-        raise Http404
-    return leaf
+    with override(item.language if item.language in dict(settings.LANGUAGES) else request.LANGUAGE_CODE):
+        leaf = bound([item.pk], request.person).get(item.pk)
+        if leaf is None:
+            raise Http404
+        yield leaf
 
 
 def pdf(request: Request, item_id: int) -> HttpResponse:
-    leaf = leaf_or_404(request, item_id)
-    return as_file(
-        printed(paper_for(leaf, request)), f"{leaf.item.number}-{slugify(leaf.version.title)[:60]}"
-    )
+    with leaf_or_404(request, item_id) as leaf:
+        name = f"{leaf.item.number}-{slugify(leaf.version.title)[:60]}"
+        return as_file(printed(paper_for(leaf, request)), name)
 
 
 def paper_for(leaf: Leaf, request: Request) -> Paper:
@@ -53,14 +61,14 @@ def paper_for(leaf: Leaf, request: Request) -> Paper:
 
 def epub(request: Request, item_id: int) -> FileResponse:
     """A manual for a reading device."""
-    leaf = leaf_or_404(request, item_id)
-    if not kind_of(leaf.item).does_offer("chapters"):
-        raise Http404
-    book = TemporaryFile()  # noqa: SIM115 - the response closes it
-    write_epub(book, leaf, chapters_of(leaf.item, request.person), request.person)
-    book.seek(0)
-    name = f"{leaf.item.number}-{slugify(leaf.version.title)[:60]}.epub"
-    return FileResponse(book, content_type="application/epub+zip", as_attachment=True, filename=name)
+    with leaf_or_404(request, item_id) as leaf:
+        if not kind_of(leaf.item).does_offer("chapters"):
+            raise Http404
+        book = TemporaryFile()  # noqa: SIM115 - the response closes it
+        write_epub(book, leaf, chapters_of(leaf.item, request.person), request.person)
+        book.seek(0)
+        name = f"{leaf.item.number}-{slugify(leaf.version.title)[:60]}.epub"
+        return FileResponse(book, content_type="application/epub+zip", as_attachment=True, filename=name)
 
 
 def kind_pdf(request: Request, key: str) -> HttpResponse:
@@ -68,7 +76,8 @@ def kind_pdf(request: Request, key: str) -> HttpResponse:
     kind = kind_or_404(key)
     items = Item.objects.published_to(request.person).filter(kind=key).with_places()
     own = standing(request.person).institution_id
-    institution = Unit.objects.roots().filter(pk=own).first() or Unit.objects.roots().first()
+    roots = {root.pk: root for root in Unit.objects.roots()}
+    institution = roots.get(own) or next(iter(roots.values()), None)
     address = request.build_absolute_uri(request.path.removesuffix("pdf/"))
     name = institution.name if institution else ""
     paper = list_paper(kind.plural, kind.purpose, address, name, items.order_by("title", "pk")[:MOST_ROWS])
@@ -81,19 +90,19 @@ def as_file(content: bytes, name: str) -> HttpResponse:
 
 
 def cite(request: Request, item_id: int) -> HttpResponse:
-    leaf = leaf_or_404(request, item_id)
-    cited = citation_of(leaf.item, leaf.version, leaf.writers)
+    with leaf_or_404(request, item_id) as leaf:
+        cited = citation_of(leaf.item, leaf.version, leaf.writers)
+        styles = {"APA": apa(cited), "Chicago": chicago(cited)}
     formats = [(key, name) for key, (name, _type, _ending, _write) in FORMATS.items()]
-    context = {"item": leaf.item, "apa": apa(cited), "chicago": chicago(cited), "formats": formats}
-    return render(request, "library/cite.html", context)
+    return render(request, "library/cite.html", {"item": leaf.item, "styles": styles, "formats": formats})
 
 
 def cite_as(request: Request, item_id: int, form: str) -> HttpResponse:
     """The citation as a file for a reference manager."""
     if form not in FORMATS:
         raise Http404
-    leaf = leaf_or_404(request, item_id)
     _name, media_type, ending, write = FORMATS[form]
+    with leaf_or_404(request, item_id) as leaf:
+        content = write(citation_of(leaf.item, leaf.version, leaf.writers))
     headers = {"Content-Disposition": f'attachment; filename="{leaf.item.number}.{ending}"'}
-    content = write(citation_of(leaf.item, leaf.version, leaf.writers))
     return HttpResponse(content, content_type=f"{media_type}; charset=utf-8", headers=headers)

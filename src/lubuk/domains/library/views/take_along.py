@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -23,7 +23,7 @@ def exports(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST":
         return ask(request)
     item = item_in(request, request.GET.get("item", ""))
-    forms = [form for form in Export.Form if form != Export.Form.INSTALLATION]
+    forms: list[Export.Form] = [form for form in Export.Form if form != Export.Form.INSTALLATION]
     if item is None and can_export_installation(request.person):
         forms.append(Export.Form.INSTALLATION)
     mine = Export.objects.filter(person=request.person).select_related("item")
@@ -66,7 +66,7 @@ def item_in(request: SignedInRequest, number: str) -> Item | None:
 
 
 @signed_in
-def export_file(request: SignedInRequest, export_id: int) -> FileResponse:
+def export_file(request: SignedInRequest, export_id: int) -> HttpResponseBase:
     """For its asker alone; to everybody else it is not there."""
     export = get_object_or_404(Export, pk=export_id, person=request.person, finished_at__isnull=False)
     name = export.item.number if export.item else "lubuk"

@@ -96,8 +96,8 @@ def test_after_a_week_they_are_swept(ana: Person) -> None:
     old, new = an_export(ana), an_export(ana)
     Export.objects.filter(pk=old.pk).update(asked_at=timezone.now() - timedelta(days=8))
     assert actions.sweep_exports() == 1
-    assert not old.file.storage.exists(old.file.name)
-    assert new.file.storage.exists(new.file.name)
+    assert not old.file.storage.exists(str(old.file))
+    assert new.file.storage.exists(str(new.file))
 
 
 @pytest.mark.parametrize(
