@@ -61,11 +61,14 @@ OF_STAFF = {"library:collect"}
 OF_WHOLES = {
     "library:parts", "library:add_part", "library:remove_part", "library:move_part", "library:whole",
 }  # fmt: skip
+# What other colleagues may press as well, or what there is nothing to press for.
+OF_SOME = {"library:take_back", "library:restore", "library:hand_over", "library:begin_from"}
 MOVES = OF_WHOLES - {"library:parts", "library:whole"}
 OF_MANUALS = {"library:epub"}
 POSTED = {
     "library:autosave", "library:presence", "library:restore", "library:step", "library:endorse", "library:confirm",
-    "library:take_back", "library:acknowledge", "library:hand_over", "library:discard",
+    "library:take_back", "library:acknowledge", "library:hand_over", "library:discard", "library:offer_template",
+    "library:withdraw_template", "library:begin_from",
 }  # fmt: skip
 
 # Addresses that show what there is: the same to all, less what is hidden.
@@ -139,6 +142,9 @@ class Case:
             "library:step": f"/items/{number}/step/withdraw/",
             "library:take_back": f"/items/{number}/confirm/1/take-back/",
             "library:hand_over": reverse("library:hand_over", args=[number]),
+            "library:offer_template": f"/items/{number}/template/offer/",
+            "library:withdraw_template": f"/items/{number}/template/withdraw/",
+            "library:begin_from": f"/items/{number}/template/begin/",
             **{
                 f"library:{verb}": f"/items/{number}/{verb}/"
                 for verb in ("endorse", "confirm", "acknowledge", "discard")
@@ -219,7 +225,7 @@ def expectations(case: Case, name: str) -> dict[str, int]:
     if is_stranger or hidden:
         expected |= dict.fromkeys(POSTED, 302 if is_stranger else 404)
     elif not case.may_write(name):  # who may write may also press; the acts' own tests say which
-        expected |= dict.fromkeys(POSTED - {"library:take_back", "library:restore", "library:hand_over"}, 403)
+        expected |= dict.fromkeys(POSTED - OF_SOME, 403)
     return expected
 
 

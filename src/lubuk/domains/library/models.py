@@ -69,3 +69,14 @@ class Export(models.Model):
     @property
     def is_waiting(self) -> bool:
         return self.finished_at is None and self.failed_at is None
+
+
+class Template(models.Model):
+    """The item is a text from which others begin one of the same kind: since when, and who said so."""
+
+    item = models.OneToOneField(Item, models.CASCADE, related_name="template")
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return str(self.item)

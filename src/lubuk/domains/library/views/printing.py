@@ -77,7 +77,7 @@ def kind_pdf(request: Request, key: str) -> HttpResponse:
     items = Item.objects.published_to(request.person).filter(kind=key).with_places()
     own = standing(request.person).institution_id
     roots = {root.pk: root for root in Unit.objects.roots()}
-    institution = roots.get(own) or next(iter(roots.values()), None)
+    institution = roots.get(own or 0) or next(iter(roots.values()), None)
     address = request.build_absolute_uri(request.path.removesuffix("pdf/"))
     name = institution.name if institution else ""
     paper = list_paper(kind.plural, kind.purpose, address, name, items.order_by("title", "pk")[:MOST_ROWS])
