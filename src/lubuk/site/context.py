@@ -64,9 +64,12 @@ def institution_of(person: Any, now: str) -> Unit | None:
 
 
 def person_links(person: Any) -> list[Place]:
-    if isinstance(person, Person) and can_enter(person):
-        return [Place(_("Office"), reverse("office:desk"), "compass")]
-    return []
+    if not isinstance(person, Person):
+        return []
+    links = [Place(_("Take it along"), reverse("library:exports"), "download")]
+    if can_enter(person):
+        links.append(Place(_("Office"), reverse("office:desk"), "compass"))
+    return links
 
 
 @lru_cache(maxsize=2)

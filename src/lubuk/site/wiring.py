@@ -1,5 +1,6 @@
 """Who listens to what: the one file that says what an act sets off."""
 
+from lubuk.domains.library.announcements import InstallationExported
 from lubuk.domains.office.tasks import send_invitation
 from lubuk.foundation.access.announcements import RoleAnnouncement
 from lubuk.foundation.access.models import Role
@@ -27,6 +28,7 @@ def wire() -> None:
     listen(ProfileAnnouncement, record_profile)
     listen(ProfileChanged, note_renamed_person)
     listen(PlaceAnnouncement, record_act)
+    listen(InstallationExported, record_export)
     listen(PlaceMoved, note_changed_place)
     listen(PlaceRenamed, note_changed_place)
     listen(UnitEmptied, note_emptied_unit)
@@ -41,6 +43,10 @@ def record_act(said: PlaceAnnouncement | PersonAnnouncement) -> None:
         act=name_of(said), by=said.by, reason=said.reason, about=said.about,
         from_state=said.from_state, to_state=said.to_state,
     )  # fmt: skip
+
+
+def record_export(said: InstallationExported) -> None:
+    record(act=name_of(said), by=said.by, about=said.about)
 
 
 def record_role(said: RoleAnnouncement) -> None:

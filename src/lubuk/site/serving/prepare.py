@@ -58,14 +58,14 @@ def kinds() -> None:
 def database() -> None:
     with step("Bringing the database up to date"):
         django.setup()
-        _make_room()
+        make_room()
         call_command("migrate", interactive=False, verbosity=0)
         preparation.remember(
             settings.CONFIGURATION, "database", preparation.database_state(settings.CONFIGURATION)
         )
 
 
-def _make_room() -> None:
+def make_room() -> None:
     if "sqlite3" in settings.DATABASES["default"]["ENGINE"]:
         Path(settings.DATABASES["default"]["NAME"]).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
 

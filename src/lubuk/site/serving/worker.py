@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.db import connection
 from django_tasks_db.management.commands.db_worker import Worker
 
+from lubuk.domains.library.actions import sweep_exports
 from lubuk.shared.attachments.actions import sweep_unclaimed
 from lubuk.shared.search.outbox import follow
 from lubuk.site.serving.heartbeat import beat
@@ -56,6 +57,7 @@ def keep_house(stop: threading.Event) -> None:
         call_command("prune_db_task_results", min_age_days=KEEP_JOBS_DAYS, verbosity=0)
         call_command("clearsessions", verbosity=0)
         sweep_unclaimed()
+        sweep_exports()
         look_over_tables()
         connection.close()
         stop.wait(DAY)

@@ -13,6 +13,7 @@ from lubuk.domains.library.item_page import prefetch_places, writing_steps
 from lubuk.domains.library.loading import kind_or_404, signed_in, visible_or_404
 from lubuk.domains.library.returning import last_return
 from lubuk.domains.library.submitting import Sheet, begin_from, comparison, keep
+from lubuk.domains.library.templating import templates_for
 from lubuk.foundation.accounts.models import SignedInRequest
 from lubuk.foundation.items import actions
 from lubuk.foundation.items.actions.publishing import Incomplete
@@ -29,7 +30,11 @@ def share(request: SignedInRequest) -> HttpResponse:
     drafts = Item.objects.filter(owner=request.person, published=None, phase="draft").order_by("-changed_at")[
         :5
     ]
-    return render(request, "library/share.html", {"kinds": offered, "drafts": drafts})
+    return render(
+        request,
+        "library/share.html",
+        {"kinds": offered, "drafts": drafts, "offered_templates": templates_for(request.person)},
+    )
 
 
 @signed_in
