@@ -54,16 +54,16 @@ HIDDEN = [  # enough to have each reason to hide something once
 READ = {"library:item", "library:history"}
 LED_ON = {"library:item_short", "library:number"}
 OF_A_VERSION = {"library:version", "library:compare", "attachments:file"}
-OF_WRITERS = {"library:edit"}
+OF_WRITERS = {"library:edit", "library:link"}
 POSTED = {
     "library:autosave", "library:presence", "library:restore", "library:step", "library:endorse", "library:confirm",
-    "library:take_back", "library:acknowledge", "library:hand_over", "library:discard",
+    "library:take_back", "library:acknowledge", "library:hand_over", "library:discard", "library:unlink",
 }  # fmt: skip
 
 # Addresses that show what there is: the same to all, less what is hidden.
 LISTS = {
     "home": "/", "library:library": "/library/", "library:kind": "/kinds/article/", "library:unit": "/units/network/",
-    "library:subject": "/subjects/leaks/", "library:section": "/sections/contractors/",
+    "library:subject": "/subjects/{leaks}/leaks/", "library:section": "/sections/contractors/",
     "library:person": "/people/{ana}/", "library:people_lookup": "/lookup/people/?q=ana",
     "library:items_lookup": "/lookup/items/?q=kwzx", "search": "/search/?q=kwzx+tirta",
     "suggest": "/search/suggest?q=kwzx", "share": "/share/", "profile": "/profile/",
@@ -72,7 +72,17 @@ FOR_STAFF = {"library:person", "library:people_lookup"}
 FOR_SIGNED_IN = {"library:items_lookup", "share", "profile"} | FOR_STAFF
 
 # What shows no item of others.
-WITHOUT_ITEMS = {"first_run", "language", "library:new", "library:autosave_new", "attachments:upload"}
+WITHOUT_ITEMS = {
+    "library:subject_short",
+    "library:subject_by_slug",
+    "library:subject_data",
+    "library:tag",
+    "first_run",
+    "language",
+    "library:new",
+    "library:autosave_new",
+    "attachments:upload",
+}
 TESTED_BY_THEIR_OWN_ROOM = ("account_", "mfa_", "office:")
 
 
@@ -104,6 +114,8 @@ class Case:
             "library:compare": f"/items/{number}/compare/1/1/",
             "attachments:file": self.picture.get_absolute_url(),
             "library:edit": f"/items/{number}/edit/",
+            "library:link": f"/items/{number}/link/",
+            "library:unlink": f"/items/{number}/unlink/",
             "library:autosave": f"/items/{number}/autosave/",
             "library:presence": f"/items/{number}/presence/",
             "library:restore": f"/items/{number}/versions/1/restore/",
@@ -207,7 +219,10 @@ def test_nothing_of_what_is_hidden_shines_through(
 
 def all_that_is_said(client: Client, case: Case) -> dict[str, str]:
     said = {}
-    lists = {name: path.format(ana=case.item.owner_id) for name, path in LISTS.items()}
+    lists = {
+        name: path.format(ana=case.item.owner_id, leaks=Subject.objects.get(slug="leaks").pk)
+        for name, path in LISTS.items()
+    }
     for name, path in {**lists, **case.addresses}.items():
         typed = path.split("?")[1].replace("+", " ") if "?" in path else ""
         response = client.post(path) if name in POSTED else client.get(path)
@@ -228,7 +243,7 @@ def test_lists_answer_everybody_who_belongs_there(
             expected = 404 if address in FOR_STAFF | {"library:section"} and not is_staff else 200
             if name == "stranger" and address in FOR_SIGNED_IN:
                 expected = 302
-            there = path.format(ana=cast["ana"].pk)
+            there = path.format(ana=cast["ana"].pk, leaks=leaks.pk)
             assert visit(person).get(there).status_code == expected, (name, address)
 
 

@@ -90,8 +90,8 @@ def read(item: Item) -> Folio:
 def links_of(item: Item) -> dict[int, tuple[str, int]]:
     """Items linked from here or to here, each once."""
     links: dict[int, tuple[str, int]] = {}
-    for source, target, meaning in Link.objects.touching(item.pk).values_list(
-        "source_id", "target_id", "meaning"
-    ):
+    rows = Link.objects.touching(item.pk).values_list("source_id", "target_id", "meaning")
+    # What people say two items are to each other tells more than that one mentions the other.
+    for source, target, meaning in sorted(rows, key=lambda row: row[2] == Link.MENTIONS):
         links.setdefault(*((target, (meaning, 0)) if source == item.pk else (source, (meaning, 1))))
     return links

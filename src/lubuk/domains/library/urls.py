@@ -2,14 +2,18 @@
 
 from django.urls import path
 
-from lubuk.domains.library.views import act, autosave, browse, read, write
+from lubuk.domains.library.views import act, autosave, browse, linking, read, subjects, tags, write
 
 app_name = "library"
 
 urlpatterns = [
     path("library/", browse.library, name="library"),
     path("kinds/<slug:key>/", browse.by_kind, name="kind"),
-    path("subjects/<slug:slug>/", browse.by_subject, name="subject"),
+    path("subjects/<int:subject_id>/", subjects.subject, name="subject_short"),
+    path("subjects/<int:subject_id>/<slug:slug>/", subjects.subject, name="subject"),
+    path("subjects/<int:subject_id>/<slug:slug>.<slug:form>", subjects.as_file, name="subject_data"),
+    path("subjects/<slug:slug>/", subjects.by_slug, name="subject_by_slug"),
+    path("tags/<path:word>/", tags.tag, name="tag"),
     path("units/<slug:slug>/", browse.by_unit, name="unit"),
     path("sections/<slug:slug>/", browse.by_section, name="section"),
     path("people/<int:person_id>/", browse.person, name="person"),
@@ -31,6 +35,8 @@ urlpatterns = [
     path("items/<int:item_id>/confirm/<int:endorsement_id>/take-back/", act.take_back, name="take_back"),
     path("items/<int:item_id>/acknowledge/", act.acknowledge, name="acknowledge"),
     path("items/<int:item_id>/hand-over/", act.hand_over, name="hand_over"),
+    path("items/<int:item_id>/link/", linking.link, name="link"),
+    path("items/<int:item_id>/unlink/", linking.unlink, name="unlink"),
     path("items/<int:item_id>/discard/", act.discard, name="discard"),
     path("items/<int:item_id>/", read.item, name="item_short"),
     path("items/<int:item_id>-<slug:slug>/", read.item, name="item"),

@@ -1,10 +1,11 @@
 """What people do with items. Every door (page, API, import, job) calls these, so one rule holds everywhere.
 
 `writing` keeps texts, `publishing` moves them through their flow, `endorsing` makes and keeps them official,
-`placing` says where they stand and who may see them.
+`placing` says where they stand and who may see them, `linking` what they are to each other.
 """
 
 from lubuk.foundation.items.actions.endorsing import acknowledge, confirm, endorse, take_back
+from lubuk.foundation.items.actions.linking import link, unlink
 from lubuk.foundation.items.actions.placing import change_audience, hand_over, name_authors, place
 from lubuk.foundation.items.actions.publishing import publish, take_step
 from lubuk.foundation.items.actions.writing import (
@@ -27,6 +28,7 @@ __all__ = [
     "discard",
     "endorse",
     "hand_over",
+    "link",
     "name_authors",
     "others_writing",
     "place",
@@ -35,4 +37,5 @@ __all__ = [
     "save_draft",
     "take_back",
     "take_step",
+    "unlink",
 ]
