@@ -40,7 +40,8 @@ def bring_in(concepts: Iterable[Concept], *, by: Person | None, source: str, agr
         raise Refused(_("The subjects were changed in the meantime. Look at what the file would do now."))
     if wanted.is_empty and not any(relations_to_change(wanted)):
         return wanted
-    touched = {row.subject.pk for row in (*wanted.renamed, *wanted.changed, *wanted.moved)}
+    touched = {row.subject.pk for row in (*wanted.renamed, *wanted.changed)}
+    touched |= {row.subject.pk for row in wanted.moved}
     item_ids = tuple(items_about_all_below(touched))
     plant(wanted)
     rewrite(wanted)
@@ -113,7 +114,7 @@ def hang(wanted: Plan) -> None:
     """Every subject under its parent, with the paths that follow: worked out here, because thousands may move."""
     numbers = {uri: subject.pk for uri, subject in wanted.known.items()}
     now = {pk: (parent, path) for pk, parent, path in Subject.objects.values_list("pk", "parent_id", "path")}
-    parents = {pk: parent for pk, (parent, _path) in now.items()}
+    parents: dict[int, int | None] = {pk: parent for pk, (parent, _path) in now.items()}
     for uri, above in wanted.parents.items():
         if above in numbers or above is None:  # else it hangs under a subject of our own, and stays there
             parents[numbers[uri]] = numbers[above] if above else None

@@ -29,6 +29,7 @@ class Concept:
 
     @classmethod
     def from_json(cls, kept: dict[str, Any]) -> Concept:
-        return cls(
-            **{name: tuple(value) if isinstance(value, list) else value for name, value in kept.items()}
-        )
+        tidy: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in kept.items()
+        }
+        return cls(**tidy)

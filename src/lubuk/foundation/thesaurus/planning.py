@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import cast
 
 from django.utils.translation import gettext as _
 
@@ -101,12 +102,17 @@ def main_parents(told: dict[str, Concept], known: dict[str, Subject]) -> dict[st
     for uri, concept in told.items():
         above = [broader for broader in concept.broader if broader in told]
         subject = known.get(uri)
-        now = subject.parent.lasting_uri if subject and subject.parent else None
+        now = uri_above(subject) if subject else None
         parents[uri] = now if now in above else above[0] if above else None
         if subject and not above and now and now not in told:
             parents[uri] = now  # hung under a subject of our own: the file knows nothing of that
     refuse_rings(told, parents)
     return parents
+
+
+def uri_above(subject: Subject) -> str | None:
+    parent = cast(Subject | None, subject.parent)
+    return parent.lasting_uri if parent else None
 
 
 def refuse_rings(told: dict[str, Concept], parents: dict[str, str | None]) -> None:
@@ -135,7 +141,7 @@ def compare(found: Plan, subject: Subject, concept: Concept) -> None:
         found.renamed.append(Renamed(subject, concept))
     elif differs(subject, concept):
         found.changed.append(Renamed(subject, concept))
-    before = subject.parent.lasting_uri if subject.parent else None
+    before = uri_above(subject)
     after = found.parents[concept.uri]
     if before != after:
         name = in_language(found.concepts[after].labels) if after in found.concepts else ""

@@ -145,9 +145,10 @@ def all_of(graph: Graph, node: URIRef, relation: URIRef) -> Names:
 def with_both_sides(concepts: list[Concept], graph: Graph) -> Iterable[Concept]:
     """skos:narrower says skos:broader from the other end, and skos:related is symmetric (SKOS Reference, 8.4)."""
     known = {concept.uri for concept in concepts}
-    broader, related = defaultdict(set), defaultdict(set)
-    for above, below in graph.subject_objects(SKOS.narrower):
-        broader[str(below)].add(str(above))
+    broader: defaultdict[str, set[str]] = defaultdict(set)
+    related: defaultdict[str, set[str]] = defaultdict(set)
+    for upper, below in graph.subject_objects(SKOS.narrower):
+        broader[str(below)].add(str(upper))
     for one, other in graph.subject_objects(SKOS.related):
         related[str(one)].add(str(other))
         related[str(other)].add(str(one))

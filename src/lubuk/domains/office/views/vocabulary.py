@@ -98,11 +98,17 @@ def proposed(request: SignedInRequest, number: int) -> HttpResponse:
         "sorts": [
             (sort, names[:SHOWN], len(names), len(names) - SHOWN) for sort, names in sorts_of(found) if names
         ],
-        "relations": sum(map(len, relations_to_change(found))) if not found.new else 0,
+        "relations": how_many_relations(found),
         "concepts": len(concepts),
         "crumbs": [*crumbs(), {"url": reverse("office:bring_subjects"), "label": _("Bring in a SKOS file")}],
     }
     return render(request, "office/proposed_subjects.html", context)
+
+
+def how_many_relations(found: Plan) -> int:
+    """Between subjects that are there; those of new ones come with them."""
+    rows, doomed = relations_to_change(found)
+    return len(rows) + len(doomed)
 
 
 def sorts_of(found: Plan) -> list[tuple[str, list[str]]]:
