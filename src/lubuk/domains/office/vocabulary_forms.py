@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lubuk.foundation.places.describing import Description
+from lubuk.foundation.subjects.called import called
 from lubuk.foundation.subjects.models import Subject
-from lubuk.foundation.subjects.queries import called
 
 MOST_ON_A_PAGE = 5 * 2**20  # bytes; reading more takes longer than a page may, and the command takes it
 

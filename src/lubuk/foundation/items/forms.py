@@ -22,8 +22,8 @@ from lubuk.foundation.refusal import Refused
 from lubuk.foundation.richtext.forms import RichTextField
 from lubuk.foundation.richtext.references import items_in, recall_titles
 from lubuk.foundation.sections.models import Section
+from lubuk.foundation.subjects.called import called
 from lubuk.foundation.subjects.models import Subject
-from lubuk.foundation.subjects.queries import called
 from lubuk.foundation.units.models import Unit
 
 LONGEST_ID = 18  # digits of a number that fits into 64 bits whatever it is

@@ -89,6 +89,7 @@ def links_to_see(item: Item, request: SignedInRequest) -> list[tuple[Item, str, 
 @signed_in
 def unlink(request: SignedInRequest, item_id: int) -> HttpResponse:
     item = loaded(request, item_id)
+    require(can_link(request.person, item), _("Only its authors and stewards can change this page."))
     other = visible_or_404(request.person, number_of(request.POST.get("to", "")))
     actions.unlink(item, other, request.POST.get("meaning", ""), by=request.person)
     messages.success(request, _("The link is gone from both pages."))

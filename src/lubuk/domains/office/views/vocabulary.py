@@ -18,8 +18,8 @@ from lubuk.foundation.labels import in_language
 from lubuk.foundation.places import describing, merging
 from lubuk.foundation.places.permissions import can_arrange_subjects
 from lubuk.foundation.refusal import Refused, require
+from lubuk.foundation.subjects.called import related_to
 from lubuk.foundation.subjects.models import ProposedSubjects, Subject
-from lubuk.foundation.subjects.queries import related_to
 from lubuk.foundation.thesaurus import writing
 from lubuk.foundation.thesaurus.actions import bring_in, relations_to_change
 from lubuk.foundation.thesaurus.concepts import Concept

@@ -17,7 +17,6 @@ from lubuk.foundation.thesaurus.reading import read
 from lubuk.foundation.thesaurus.tests.makers import RIVERS, turtle
 from lubuk.foundation.thesaurus.writing import whole
 from lubuk.foundation.trail.models import Entry
-from lubuk.shared.search.models import Outbox
 from tests.cast import an_article, everything, not_allowed, refused
 
 CONCEPTS = 30_000
@@ -129,14 +128,6 @@ def test_subjects_made_here_are_never_in_question(odi: Person, leaks: Subject) -
     own.refresh_from_db()
     assert own.parent == named("Water")
     assert Subject.objects.filter(pk=leaks.pk).exists()
-
-
-def test_search_hears_of_items_below_a_renamed_subject(ana: Person) -> None:
-    bring(RIVERS)
-    item = an_article(by=ana, subjects=[named("Rivers")])
-    last = Outbox.objects.latest("pk").pk
-    bring(RIVERS.replace('"Water"@en', '"Waters"@en'))
-    assert list(Outbox.objects.filter(pk__gt=last).values_list("item", flat=True)) == [item.pk]
 
 
 def test_the_trail_says_what_came_of_it(odi: Person) -> None:
