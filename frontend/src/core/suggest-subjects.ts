@@ -20,7 +20,11 @@ async function suggest(event: Event, button: HTMLButtonElement, place: HTMLEleme
   sent.delete("photo"); // it says nothing, and is the heaviest part
   button.disabled = true;
   try {
-    const answer = await fetch(form.action, { method: "POST", body: sent, headers: { "X-Part": "suggestions" } });
+    const answer = await fetch(form.action, {
+      method: "POST",
+      body: sent,
+      headers: { "X-Part": "suggestions" },
+    });
     if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
     place.innerHTML = await answer.text(); // our own template, escaped by the server
     button.disabled = false;
