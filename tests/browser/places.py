@@ -10,6 +10,7 @@ PLACES: dict[str, tuple[str | None, str]] = {
     "library": ("ana", "/library/"),
     "kind": (None, "/kinds/guide/"),
     "subject": ("ana", "/subjects/leaks-and-repairs/"),
+    "link": ("ana", "{guide}link/"),
     "unit": ("ana", "/units/water/"),
     "section": ("ed", "/sections/night-work/"),
     "person": ("ana", "/people/1/"),
