@@ -18,6 +18,7 @@ from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.trail.stamp import stamp
 from lubuk.foundation.units.models import Unit
+from lubuk.shared.retention.permissions import can_enter_records
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,8 @@ def institution_of(person: Any, now: str) -> Unit | None:
 def person_links(person: Any) -> list[Place]:
     if isinstance(person, Person) and can_enter(person):
         return [Place(_("Office"), reverse("office:desk"), "compass")]
+    if isinstance(person, Person) and can_enter_records(person):
+        return [Place(_("Disposals"), reverse("records:disposals"), "archive")]
     return []
 
 

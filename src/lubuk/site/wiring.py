@@ -6,6 +6,7 @@ from lubuk.foundation.access.models import Role
 from lubuk.foundation.accounts.announcements import ProfileChanged
 from lubuk.foundation.announcing import listen
 from lubuk.foundation.items.announcements import ItemAnnouncement
+from lubuk.foundation.items.guarding import guard_with
 from lubuk.foundation.membership.announcements import Invited, PersonAnnouncement
 from lubuk.foundation.places.announcements import (
     PlaceAnnouncement,
@@ -16,6 +17,8 @@ from lubuk.foundation.places.announcements import (
 )
 from lubuk.foundation.places.queries import items_within
 from lubuk.foundation.trail.recording import name_of, record, record_item_act, record_profile
+from lubuk.shared.retention.actions.holding import refuse_held
+from lubuk.shared.retention.announcements import RetentionAnnouncement
 from lubuk.shared.search.outbox import enqueue_all, note_change
 
 
@@ -31,9 +34,11 @@ def wire() -> None:
     listen(PersonAnnouncement, record_act)
     listen(Invited, queue_invitation)
     listen(RoleAnnouncement, record_role)
+    listen(RetentionAnnouncement, record_act)
+    guard_with(refuse_held)
 
 
-def record_act(said: PlaceAnnouncement | PersonAnnouncement) -> None:
+def record_act(said: PlaceAnnouncement | PersonAnnouncement | RetentionAnnouncement) -> None:
     record(
         act=name_of(said), by=said.by, reason=said.reason, about=said.about,
         from_state=said.from_state, to_state=said.to_state,
