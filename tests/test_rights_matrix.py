@@ -73,7 +73,7 @@ FOR_SIGNED_IN = {"library:items_lookup", "share", "profile"} | FOR_STAFF
 
 # What shows no item of others.
 WITHOUT_ITEMS = {"first_run", "language", "library:new", "library:autosave_new", "attachments:upload"}
-TESTED_BY_THEIR_OWN_ROOM = ("account_", "mfa_", "office:")
+TESTED_BY_THEIR_OWN_ROOM = ("account_", "mfa_", "office:", "records:")
 
 
 def test_every_address_is_in_the_matrix() -> None:

@@ -171,3 +171,14 @@ class AddToHoldForm(forms.Form):
 
 class ReasonForm(forms.Form):
     reason = forms.CharField(label=_("Why?"), max_length=2000, widget=forms.Textarea(attrs=REASON))
+
+
+class ProposalForm(ReasonForm):
+    """Who is to approve reads it first."""
+
+    reason = forms.CharField(
+        label=_("What are these pages, and why can they go?"),
+        help_text=_("The two who approve read it first, and the certificate keeps it."),
+        max_length=2000,
+        widget=forms.Textarea(attrs=REASON),
+    )

@@ -41,7 +41,9 @@ def disposals_of(person: Person) -> QuerySet[Disposal]:
     """Those of the institutions that the person runs or manages."""
     mine = Q(institution__in=institutions_of(person)) | Q(institution__in=headed_by(person).values("unit"))
     disposals = Disposal.objects.filter(mine).select_related("by", "institution")
-    return disposals.annotate(count=Count("stubs", distinct=True), said=Count("approvals", distinct=True))
+    return disposals.annotate(
+        count=Count("stubs", distinct=True), said=Count("approvals", distinct=True)
+    ).order_by("-pk")
 
 
 @dataclass(frozen=True)

@@ -35,13 +35,13 @@ class FinalAct(models.TextChoices):
 class RetentionClass(models.Model):
     """A line of the retention schedule."""
 
-    code = models.CharField(_("code"), max_length=30, unique=True)
+    code = models.CharField(max_length=30, unique=True)
     labels = models.JSONField(default=dict)
-    active_years = models.PositiveSmallIntegerField(_("active, in years"))
-    inactive_years = models.PositiveSmallIntegerField(_("inactive, in years"))
-    trigger = models.CharField(_("counted from"), max_length=10, choices=Trigger, default=Trigger.WITHDRAWN)
-    final_act = models.CharField(_("in the end"), max_length=8, choices=FinalAct, default=FinalAct.REVIEW)
-    legal_basis = models.CharField(_("legal basis"), max_length=250)
+    active_years = models.PositiveSmallIntegerField()
+    inactive_years = models.PositiveSmallIntegerField()
+    trigger = models.CharField(max_length=10, choices=Trigger, default=Trigger.WITHDRAWN)
+    final_act = models.CharField(max_length=8, choices=FinalAct, default=FinalAct.REVIEW)
+    legal_basis = models.CharField(max_length=250)
     closed_at = models.DateTimeField(null=True, blank=True)  # no new item gets it
 
     class Meta:
@@ -76,8 +76,8 @@ class Hold(models.Model):
     """A legal hold: as long as it stands, nothing under it can be lost."""
 
     institution = models.ForeignKey(Unit, models.PROTECT, related_name="+")
-    name = models.CharField(_("name"), max_length=160)
-    reason = models.TextField(_("reason"), max_length=2000)
+    name = models.CharField(max_length=160)
+    reason = models.TextField(max_length=2000)
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     lifted_at = models.DateTimeField(null=True)
@@ -124,7 +124,7 @@ class Disposal(models.Model):
     """Items whose time is over, proposed to be destroyed together; and, once they are, the certificate."""
 
     institution = models.ForeignKey(Unit, models.PROTECT, related_name="+")
-    reason = models.TextField(_("reason"), max_length=2000)
+    reason = models.TextField(max_length=2000)
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     stopped_at = models.DateTimeField(null=True)

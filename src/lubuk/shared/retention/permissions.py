@@ -6,7 +6,7 @@ from lubuk.foundation.access.models import Role, RoleName
 from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Person, Reader
 from lubuk.foundation.items.models import Author, Item
-from lubuk.foundation.items.permissions import tends
+from lubuk.foundation.items.permissions import is_private, tends
 from lubuk.foundation.places.permissions import governs
 from lubuk.foundation.units.models import Unit
 from lubuk.shared.retention.models import Disposal, Hold
@@ -19,7 +19,10 @@ def can_schedule(person: Reader) -> bool:
 
 
 def can_classify(person: Reader, item: Item) -> bool:
-    return item.published_id is not None and tends(person, item)
+    """Its stewards, and who runs the institution."""
+    if item.published_id is None or is_private(item):
+        return False
+    return tends(person, item) or governs(person, item.unit.institution_id)
 
 
 def can_hold(person: Reader, institution: Unit) -> bool:

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from lubuk.domains.records.door import for_officers
-from lubuk.domains.records.forms import ReasonForm
+from lubuk.domains.records.forms import ProposalForm
 from lubuk.domains.records.queries import due_by_class, due_in, institutions_of
 from lubuk.foundation.accounts.models import SignedInRequest
 from lubuk.foundation.items.models import Phase
@@ -33,7 +33,7 @@ def due(request: SignedInRequest) -> HttpResponse:
         return render(request, "records/due.html", {"classes": classes})
     named = get_object_or_404(RetentionClass, pk=int(chosen_class[:18]))
     items = due_in(request.person, named, institution)
-    form = ReasonForm(request.POST or None)
+    form = ProposalForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and proposed(request, form, items, institution):
         return redirect("records:disposals")
     context = {
@@ -50,7 +50,7 @@ def chosen(institutions: list[Unit], slug: str) -> Unit | None:
     )
 
 
-def proposed(request: SignedInRequest, form: ReasonForm, items: ItemQuerySet, institution: Unit) -> bool:
+def proposed(request: SignedInRequest, form: ProposalForm, items: ItemQuerySet, institution: Unit) -> bool:
     ids = [int(pk[:18]) for pk in request.POST.getlist("item") if pk.isdecimal()]
     try:
         disposal = actions.propose(
