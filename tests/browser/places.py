@@ -14,6 +14,7 @@ PLACES: dict[str, tuple[str | None, str]] = {
     "section": ("ed", "/sections/night-work/"),
     "person": ("ana", "/people/1/"),
     "profile": ("ana", "/profile/"),
+    "hand everything over": ("ana", "/hand-over/"),
     "what to share": ("ana", "/share/"),
     "new case study": ("ana", "/share/case-study/"),
     "edit": ("ana", "{guide}edit/"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lubuk.domains.library.views import act, autosave, browse, read, write
+from lubuk.domains.library.views import act, autosave, browse, handing, read, write
 
 app_name = "library"
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path("lookup/items/", browse.items_lookup, name="items_lookup"),
     path("share/<slug:kind_key>/", write.new, name="new"),
     path("share/<slug:kind_key>/autosave/", autosave.autosave_new, name="autosave_new"),
+    path("hand-over/", handing.hand_over_own, name="hand_over_own"),
     path("n/<str:number>/", read.by_number, name="number"),
     path("items/<int:item_id>/edit/", write.edit, name="edit"),
     path("items/<int:item_id>/autosave/", autosave.autosave, name="autosave"),
