@@ -14,7 +14,7 @@ def guard(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
     dependencies = [
         ("retention", "0001_schedule_holds_disposal"),
-        ("items", "0002_link_position"),
+        ("items", "0004_indexes_for_many"),
         ("attachments", "0001_initial"),
     ]
     operations = [migrations.RunPython(guard, migrations.RunPython.noop)]
