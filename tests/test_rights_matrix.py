@@ -79,9 +79,16 @@ LISTS = {
     "library:items_lookup": "/lookup/items/?q=kwzx", "library:kind_pdf": "/kinds/article/pdf/",
     "library:exports": "/exports/", "search": "/search/?q=kwzx+tirta",
     "suggest": "/search/suggest?q=kwzx", "share": "/share/", "profile": "/profile/",
+    "library:hand_over_own": "/hand-over/",
 }  # fmt: skip
 FOR_STAFF = {"library:person", "library:people_lookup"}
-FOR_SIGNED_IN = {"library:items_lookup", "library:exports", "share", "profile"} | FOR_STAFF
+FOR_SIGNED_IN = {
+    "library:items_lookup",
+    "library:exports",
+    "library:hand_over_own",
+    "share",
+    "profile",
+} | FOR_STAFF
 
 # What shows no item of others.
 WITHOUT_ITEMS = {
@@ -96,7 +103,7 @@ WITHOUT_ITEMS = {
     "library:subject_by_slug",
     "library:subject_data",
 }
-TESTED_BY_THEIR_OWN_ROOM = ("account_", "mfa_", "office:", "library:tag")
+TESTED_BY_THEIR_OWN_ROOM = ("account_", "mfa_", "office:", "records:", "library:tag")
 
 
 def test_every_address_is_in_the_matrix() -> None:

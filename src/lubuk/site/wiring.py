@@ -7,6 +7,7 @@ from lubuk.foundation.access.models import Role
 from lubuk.foundation.accounts.announcements import ProfileAnnouncement, ProfileChanged
 from lubuk.foundation.announcing import listen
 from lubuk.foundation.items.announcements import ItemAnnouncement
+from lubuk.foundation.items.guarding import guard_with
 from lubuk.foundation.items.queries import written_by
 from lubuk.foundation.membership.announcements import Invited, PersonAnnouncement, PersonChanged
 from lubuk.foundation.places.announcements import (
@@ -22,6 +23,8 @@ from lubuk.foundation.places.announcements import (
 from lubuk.foundation.places.queries import items_within
 from lubuk.foundation.thesaurus.announcements import SubjectsBroughtIn
 from lubuk.foundation.trail.recording import name_of, record, record_item_act, record_profile
+from lubuk.shared.retention.actions.holding import refuse_held
+from lubuk.shared.retention.announcements import RetentionAnnouncement
 from lubuk.shared.search.outbox import enqueue_all, note_change
 
 
@@ -46,9 +49,14 @@ def wire() -> None:
     listen(PersonChanged, note_renamed_person)
     listen(Invited, queue_invitation)
     listen(RoleAnnouncement, record_role)
+    listen(RetentionAnnouncement, record_act)
+    guard_with(refuse_held)
 
 
-def record_act(said: PlaceAnnouncement | PersonAnnouncement | SubjectsBroughtIn | TagChanged) -> None:
+type Act = PlaceAnnouncement | PersonAnnouncement | SubjectsBroughtIn | TagChanged | RetentionAnnouncement
+
+
+def record_act(said: Act) -> None:
     record(
         act=name_of(said), by=said.by, reason=said.reason, about=said.about,
         from_state=said.from_state, to_state=said.to_state,

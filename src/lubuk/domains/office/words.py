@@ -50,6 +50,17 @@ ACTS: dict[str, Promise] = {
     "UnitEmptied": _("emptied a unit"),
     "UnitClosed": _("closed a unit"),
     "UnitReopened": _("reopened a unit"),
+    "Classified": _("changed how long a page is kept"),
+    "PutOnHold": _("put a page under a legal hold"),
+    "Released": _("took a page out of a legal hold"),
+    "Destroyed": _("destroyed a page, its time being over"),
+    "ScheduleChanged": _("changed the retention schedule"),
+    "HoldPlaced": _("placed a legal hold"),
+    "HoldLifted": _("lifted a legal hold"),
+    "DisposalProposed": _("proposed a disposal"),
+    "DisposalApproved": _("approved a disposal"),
+    "DisposalStopped": _("stopped a disposal"),
+    "DisposalCarriedOut": _("carried a disposal out"),
 }
 
 
