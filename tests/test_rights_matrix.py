@@ -78,17 +78,13 @@ LISTS = {
     "library:person": "/people/{ana}/", "library:people_lookup": "/lookup/people/?q=ana",
     "library:items_lookup": "/lookup/items/?q=kwzx", "library:kind_pdf": "/kinds/article/pdf/",
     "library:exports": "/exports/", "search": "/search/?q=kwzx+tirta",
+    "library:units_lookup": "/lookup/units/?q=a", "library:subjects_lookup": "/lookup/subjects/?q=a",
     "suggest": "/search/suggest?q=kwzx", "share": "/share/", "profile": "/profile/",
     "library:hand_over_own": "/hand-over/",
 }  # fmt: skip
 FOR_STAFF = {"library:person", "library:people_lookup"}
-FOR_SIGNED_IN = {
-    "library:items_lookup",
-    "library:exports",
-    "library:hand_over_own",
-    "share",
-    "profile",
-} | FOR_STAFF
+LOOKUPS = {"library:items_lookup", "library:units_lookup", "library:subjects_lookup"}
+FOR_SIGNED_IN = {"library:exports", "library:hand_over_own", "share", "profile"} | LOOKUPS | FOR_STAFF
 
 # What shows no item of others.
 WITHOUT_ITEMS = {

@@ -6,12 +6,14 @@ import { startAutosave } from "./core/autosave";
 import { startDrops } from "./core/drop";
 import { loadEditor } from "./core/editor-loader";
 import { startPhotos } from "./core/photo";
+import { startPickers } from "./core/picker";
 import { startPrinting } from "./core/printing";
 import { startShortcuts } from "./core/shortcuts";
 import { startSuggestions } from "./core/suggest";
 import { startSubjectSuggestions } from "./core/suggest-subjects";
 import { startTheme } from "./core/theme";
 import { startToasts } from "./core/toast";
+import { startConditions } from "./core/when";
 
 startTheme();
 startShortcuts();
@@ -24,6 +26,8 @@ function improve(root: ParentNode): void {
   startSuggestions(root);
   startSubjectSuggestions(root);
   startPhotos(root);
+  startPickers(root);
+  startConditions(root);
   startAutosave(root);
   loadEditor(root);
 }

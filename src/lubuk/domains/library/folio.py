@@ -17,6 +17,9 @@ from lubuk.domains.library.reading import rich_texts
 from lubuk.foundation.access.models import Role
 from lubuk.foundation.access.phrases import Places
 from lubuk.foundation.accounts.models import Person
+from lubuk.foundation.items.kinds.conditions import references_in
+from lubuk.foundation.items.kinds.field_types.naming import ITEM, Names, ids_of, names_for_all
+from lubuk.foundation.items.kinds.registry import kind_of
 from lubuk.foundation.items.models import Item, Link, Version
 from lubuk.foundation.items.permissions import places_of
 from lubuk.foundation.richtext.references import items_in
@@ -49,12 +52,14 @@ class Folio:
     # By the item at the other end: the meaning, and from which side it is read.
     links: dict[int, tuple[str, int]]
     mentioned: frozenset[int]  # items that the text speaks of
+    named: Names  # people, units and subjects that the fields point at
+    pointed_at: frozenset[int]  # items that the fields point at
     places: Places
     is_template: bool
 
     @property
     def neighbours(self) -> set[int]:
-        return {*self.links, *self.mentioned}
+        return {*self.links, *self.mentioned, *self.pointed_at}
 
 
 folios = Kept[Folio](MOST)
@@ -74,6 +79,7 @@ def read(item: Item) -> Folio:
     version = item.published or item.draft
     assert version is not None  # an item is begun with its first version
     subjects = [row.subject for row in item.item_subjects.select_related("subject")]
+    references = references_in(kind_of(item), version.fields)
     versions = item.versions.exclude(published_at=None).defer("body", "fields").select_related("author")
     return Folio(
         published_id=item.published_id,
@@ -88,6 +94,8 @@ def read(item: Item) -> Folio:
         versions=list(versions[:VERSIONS_SHOWN]),
         links=links_of(item),
         mentioned=frozenset(pk for text in rich_texts(item, version) for pk in items_in(text)),
+        named=names_for_all(references, links_people=True),
+        pointed_at=frozenset(ids_of(ITEM, references)),
         places=places_of(item),
         is_template=hasattr(item, "template"),
     )

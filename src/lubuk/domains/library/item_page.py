@@ -4,7 +4,7 @@ asks the database is written in tests/test_query_counts.py."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Any
 
@@ -17,9 +17,12 @@ from lubuk.domains.library.reading import read_version
 from lubuk.domains.library.returning import last_return
 from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Reader
+from lubuk.foundation.items.completeness import Completeness, completeness_of
+from lubuk.foundation.items.dublin_core import meta_names, terms_of
 from lubuk.foundation.items.kinds.definition import Step
+from lubuk.foundation.items.kinds.field_types.naming import PERSON, Names, names_of_items
 from lubuk.foundation.items.kinds.registry import kind_of
-from lubuk.foundation.items.models import Acknowledgement, Item, Link, Phase
+from lubuk.foundation.items.models import Acknowledgement, Audience, Item, Link, Phase
 from lubuk.foundation.items.permissions import (
     can_acknowledge,
     can_arrange,
@@ -63,13 +66,16 @@ def item_page(item_id: int, reader: Reader) -> dict[str, Any]:
         seen |= seen_by(reader, folio.neighbours)
     furnish(item, folio)
     titles = {pk: seen[pk].title if pk in seen else None for pk in folio.mentioned}
+    pointed_at = {pk: seen[pk].title for pk in folio.pointed_at if pk in seen}
+    names = names_on(folio, seen, reader)
     context: dict[str, Any] = {
         "item": item,
         "version": folio.version,
         "kind": kind_of(item),
         # Called by the parts of the page that are drawn; those that are kept need no reading.
-        "reading": cache(partial(read_version, item, folio.version, titles)),
-        "titles": sorted(titles.items()),
+        "reading": cache(partial(read_version, item, folio.version, titles, names)),
+        "titles": [sorted(titles.items()), sorted(pointed_at.items()), standing(reader).is_staff],
+        "metadata": partial(metadata, item, folio, names),
         "may_be_kept": item.published_id is not None,  # a draft changes without an act
         "subjects": folio.subjects,
         "tags": folio.tags,
@@ -83,7 +89,32 @@ def item_page(item_id: int, reader: Reader) -> dict[str, Any]:
         "versions": folio.versions,
         "state": kind_of(item).flow.state(item.state),
     }
-    return context | what_one_may_do(item, reader) if standing(reader).is_signed_in else context
+    if not standing(reader).is_signed_in:
+        return context
+    return context | what_one_may_do(item, reader) | {"lacks": partial(lacks, item, folio)}
+
+
+def names_on(folio: Folio, seen: Mapping[int, Item], reader: Reader) -> Names:
+    """What the fields point at, for this reader; only staff can open a colleague's page."""
+    named = folio.named.known
+    if not standing(reader).is_staff:
+        named = {about: replace(one, url="") if about[0] == PERSON else one for about, one in named.items()}
+    return Names(named) | names_of_items(seen[pk] for pk in folio.pointed_at if pk in seen)
+
+
+def metadata(item: Item, folio: Folio, names: Names) -> list[tuple[str, str]]:
+    """What harvesters read in the head of a page for everyone: nothing that this reader may not see."""
+    if item.audience != Audience.PUBLIC or item.phase != Phase.PUBLISHED:
+        return []
+    about = [*map(str, folio.subjects), *folio.tags]
+    people = [str(person) for person in (folio.owner, *folio.authors)]
+    return meta_names(terms_of(item, folio.version, names, about=about, people=people))
+
+
+def lacks(item: Item, folio: Folio) -> Completeness | None:
+    """What the text being written, or else the one that is read, lacks to be complete; None when nothing."""
+    found = completeness_of(item.draft or folio.version, kind_of(item), has_subjects=bool(folio.subjects))
+    return found if found.missing else None
 
 
 def seen_by(reader: Reader, ids: set[int]) -> dict[int, Item]:

@@ -10,6 +10,9 @@ from django.db.models import Prefetch
 
 from lubuk.domains.library.reading import Reading, read_version, rich_texts
 from lubuk.foundation.accounts.models import Reader
+from lubuk.foundation.items.kinds.conditions import references_in
+from lubuk.foundation.items.kinds.field_types.naming import names_for
+from lubuk.foundation.items.kinds.registry import kind_of
 from lubuk.foundation.items.models import Author, Item, ItemSubject, Tag, Version
 from lubuk.foundation.richtext.references import items_in
 from lubuk.shared.attachments.actions import picture_ids
@@ -69,11 +72,14 @@ def bound(ids: Iterable[int], reader: Reader) -> dict[int, Leaf]:
     seen = Item.objects.visible_to(reader).order_by().in_bulk(list(wanted)) if wanted else {}
     titles = {pk: seen[pk].title if pk in seen else None for pk in wanted}
     pictures = pictures_for(texts, reader)
+    names = names_for(
+        {one for item, version in there for one in references_in(kind_of(item), version.fields)}, reader
+    )
     return {
         item.pk: Leaf(
             item,
             version,
-            read_version(item, version, titles),
+            read_version(item, version, titles, names),
             pictures[item.pk],
             {pk: seen[pk] for pk in mentions[item.pk] if pk in seen},
         )

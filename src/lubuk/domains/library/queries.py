@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 
 from django.db import connection
-from django.db.models import Case, Count, Q, When
+from django.db.models import Case, Count, Q, QuerySet, When
 
 from lubuk.foundation.access.models import Role, RoleName
 from lubuk.foundation.access.standing import standing
@@ -199,8 +199,21 @@ def items_called(text: str, reader: Reader, limit: int, *, but: int = 0) -> list
     return list(items.filter(exact | (titled & ~Q(title=""))).order_by(begins, "-published_at")[:limit])
 
 
-def items_titled_like(text: str, reader: Reader, limit: int = 8) -> list[Item]:
+def places_named_like[N: TreeNode](nodes: QuerySet[N], text: str, limit: int = 8) -> list[N]:
+    """By the name in any language; of units and subjects there are hundreds, so they are looked through here."""
+    wanted = text.casefold()
+    like = [
+        node
+        for node in nodes.select_related("parent")
+        if any(wanted in name.casefold() for name in node.labels.values())
+    ]
+    return sorted(like, key=lambda node: (not node.name.casefold().startswith(wanted), node.name))[:limit]
+
+
+def items_titled_like(text: str, reader: Reader, limit: int = 8, of: Sequence[str] = ()) -> list[Item]:
     items = Item.objects.visible_to(reader).exclude(title="")
+    if of:
+        items = items.filter(kind__in=of)
     named = items.filter(Q(title__icontains=text) | Q(number__istartswith=text))
     begins = Case(When(title__istartswith=text, then=0), default=1)
     return list(named.order_by(begins, "-published_at")[:limit])

@@ -3,13 +3,15 @@ see."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
 
 from lubuk.foundation.accounts.models import Reader
+from lubuk.foundation.items.kinds.conditions import references_in, written
 from lubuk.foundation.items.kinds.definition import FieldDefinition
+from lubuk.foundation.items.kinds.field_types.naming import Names, names_for
 from lubuk.foundation.items.kinds.fields import FIELD_TYPES
 from lubuk.foundation.items.kinds.registry import kind_of
 from lubuk.foundation.items.models import Item, Version
@@ -19,6 +21,8 @@ from lubuk.foundation.richtext.plain import reading_minutes
 from lubuk.foundation.richtext.references import items_in
 
 RICH = "rich-text"
+
+type Titles = Mapping[int, str | None]
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,7 @@ class Part:
 
     @property
     def is_short(self) -> bool:
-        return self.definition.type not in {"rich-text", "long-text", "rows"}
+        return not FIELD_TYPES[self.definition.type].is_long
 
 
 @dataclass(frozen=True)
@@ -47,19 +51,16 @@ class Reading:
     minutes: int
 
 
-def read_version(item: Item, version: Version, titles: Mapping[int, str | None]) -> Reading:
-    """`titles` has the items that the texts mention: None for those this reader may not see
-    (`titles_for`)."""
+def read_version(item: Item, version: Version, titles: Titles, names: Names) -> Reading:
+    """`titles` has the items that the texts mention: None for those this reader may not see (`titles_for`).
+    `names` has what the fields point at, as far as this reader may know (`names_of`)."""
     kind = kind_of(item)
     parts = []
-    for definition in kind.fields:
-        value = version.fields.get(definition.name)
-        if value is None:
-            continue
+    for definition, field_type, value in written(kind, version.fields):
         if definition.type == RICH:
             html = prepare(value, titles=titles).html
         else:
-            html = FIELD_TYPES[definition.type].html(value, definition)
+            html = field_type.html(value, definition, names)
         parts.append(Part(definition, mark_safe(html)))  # noqa: S308 - sanitised or escaped by its type
     prepared = prepare(version.body, titles=titles)
     return Reading(
@@ -73,17 +74,26 @@ def read_version(item: Item, version: Version, titles: Mapping[int, str | None])
 
 
 def readings(items: Sequence[Item], reader: Reader) -> dict[int, Reading]:
-    """The published texts of many items by their ids: two questions for all of them."""
+    """The published texts of many items by their ids: as many questions as for one."""
     ids = [item.published_id for item in items if item.published_id]
     versions = {version.item_id: version for version in Version.objects.filter(pk__in=ids)}
     texts = [text for item in items if item.pk in versions for text in rich_texts(item, versions[item.pk])]
     titles = titles_for(texts, reader)
-    return {item.pk: read_version(item, versions[item.pk], titles) for item in items if item.pk in versions}
+    there = [item for item in items if item.pk in versions]
+    pointed_at = {found for item in there for found in references_in(kind_of(item), versions[item.pk].fields)}
+    names = names_for(pointed_at, reader)
+    return {item.pk: read_version(item, versions[item.pk], titles, names) for item in there}
 
 
 def rich_texts(item: Item, version: Version) -> list[str]:
-    rich = [definition.name for definition in kind_of(item).fields if definition.type == RICH]
-    return [version.body, *(str(version.fields[name]) for name in rich if name in version.fields)]
+    fields = written(kind_of(item), version.fields)
+    return [version.body, *(value for definition, _type, value in fields if definition.type == RICH)]
+
+
+def names_of(item: Item, versions: Iterable[Version], reader: Reader) -> Names:
+    """What the fields of these versions point at, in the words that the reader may be told."""
+    kind = kind_of(item)
+    return names_for({found for version in versions for found in references_in(kind, version.fields)}, reader)
 
 
 def titles_for(texts: list[str], reader: Reader) -> dict[int, str | None]:

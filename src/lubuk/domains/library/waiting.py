@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 from lubuk.domains.library.returning import last_return
 from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Reader
+from lubuk.foundation.items.completeness import completeness_of
 from lubuk.foundation.items.kinds.registry import kind_of
-from lubuk.foundation.items.models import DUE_SOON_DAYS, Item
+from lubuk.foundation.items.models import DUE_SOON_DAYS, Item, Version
 from lubuk.foundation.items.permissions import can_take
 from lubuk.shared.retention.awaiting import awaiting
 
 MOST = 50  # past that a list is a register
+FEW = 3
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ def waiting_for(person: Reader) -> list[Task]:
         *to_review(person),
         *to_decide(person),
         *to_finish(person),
+        *to_complete(person),
     ]
 
 
@@ -131,6 +134,35 @@ def to_finish(person: Reader) -> list[Task]:
         )
         for item in drafts.order_by("-draft__changed_at")[:3]
     ]
+
+
+def to_complete(person: Reader) -> list[Task]:
+    """For stewards, the least complete of the published pages in their places; a few, for it is not urgent."""
+    who = standing(person)
+    if not (who.tended_units or who.tended_subjects or who.tended_sections):
+        return []
+    cared_for = Item.objects.looked_after_by(person).visible_to(person).incomplete().filter(draft=None)
+    items = cared_for.select_related("published").prefetch_related("item_subjects")
+    return [
+        Task(
+            icon="list-checks",
+            title=item.title,
+            url=reverse("library:edit", args=[item.pk]),
+            text=said_of_lacks(item, item.published),
+            verb=_("Complete it"),
+        )
+        for item in items.order_by("published__completeness", "pk")[:FEW]
+        if item.published
+    ]
+
+
+def said_of_lacks(item: Item, version: Version) -> str:
+    found = completeness_of(version, kind_of(item), has_subjects=bool(item.item_subjects.all()))
+    return _("%(have)s of %(of)s parts are there. Still to add: %(missing)s.") % {
+        "have": found.have,
+        "of": found.of,
+        "missing": ", ".join(found.missing.values()),
+    }
 
 
 def said_of_draft(item: Item) -> str:

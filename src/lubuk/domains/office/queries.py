@@ -13,6 +13,7 @@ from django.utils import timezone
 from lubuk.foundation.access.models import Role, RoleName
 from lubuk.foundation.access.standing import ids_below
 from lubuk.foundation.accounts.models import Person, Reader
+from lubuk.foundation.items.completeness import COMPLETE
 from lubuk.foundation.items.kinds.registry import states_that_count_as
 from lubuk.foundation.items.models import DUE_SOON_DAYS, Item, Phase, Tag
 from lubuk.foundation.items.queries import ItemQuerySet
@@ -74,6 +75,10 @@ def without_steward() -> Q:
     tended = Q(unit_id__in=units) | Q(section_id__in=sections)
     about = Item.objects.about(subjects).values("pk")
     return Q(phase=Phase.PUBLISHED) & ~tended & ~Q(pk__in=about)
+
+
+def incomplete() -> Q:
+    return Q(phase=Phase.PUBLISHED, published__completeness__lt=COMPLETE)
 
 
 def old_drafts() -> Q:

@@ -18,6 +18,7 @@ ACTS: dict[str, Promise] = {
     "Placed": _("placed"),
     "HandedOver": _("handed over"),
     "Restored": _("restored an earlier text"),
+    "MovedToKindVersion": _("moved to the newer form of its kind"),
     "Acknowledged": _("has read it"),
     "Discarded": _("threw a draft away"),
     "PartAdded": _("added a page to a collection"),

@@ -59,6 +59,10 @@ class Restored(ItemAnnouncement):
     """An earlier text is the draft again."""
 
 
+class MovedToKindVersion(ItemAnnouncement):
+    """The item follows the definition that its kind has today; the states are fingerprints."""
+
+
 class Acknowledged(ItemAnnouncement):
     """A person says that they have read it."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -15,7 +16,9 @@ from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Person, Reader, Stranger
 from lubuk.foundation.items.actions.placing import clean_tags
 from lubuk.foundation.items.actions.writing import Writing
-from lubuk.foundation.items.kinds.definition import Kind
+from lubuk.foundation.items.kinds.conditions import in_words
+from lubuk.foundation.items.kinds.definition import FieldDefinition, Kind
+from lubuk.foundation.items.kinds.field_types.base import is_blank
 from lubuk.foundation.items.kinds.fields import FIELD_TYPES
 from lubuk.foundation.items.models import Audience, Item, Version
 from lubuk.foundation.items.permissions import needs_publisher
@@ -68,11 +71,13 @@ class WritingForm(forms.Form):
     def __init__(
         self, kind: Kind, version: Version | None = None, *, reader: Reader | None = None, **more: Any
     ) -> None:
-        super().__init__(initial=initial_of(kind, version, reader or Stranger()) if version else {}, **more)
+        reader = reader or Stranger()
+        super().__init__(initial=initial_of(kind, version, reader) if version else {}, **more)
         self.kind = kind
         self.fields["title"].help_text = in_language(kind.title_help)
         for definition in kind.fields:
-            self.fields[PREFIX + definition.name] = field_of(definition)
+            was = version.fields.get(definition.name) if version else None
+            self.fields[PREFIX + definition.name] = field_of(definition, kind, reader, was)
         if kind.has_body:
             label = in_language(kind.body_label) or _("Text")
             self.fields["body"] = RichTextField(
@@ -91,8 +96,8 @@ class WritingForm(forms.Form):
         fields = {}
         for definition in self.kind.fields:
             value = written.get(PREFIX + definition.name)
-            empty = value is None or value in ("", [])
-            fields[definition.name] = None if empty else FIELD_TYPES[definition.type].to_json(value)
+            field_type = FIELD_TYPES[definition.type]
+            fields[definition.name] = None if is_blank(value) else field_type.to_json(value)
         return Writing(
             title=written["title"],
             summary=written["summary"],
@@ -113,12 +118,25 @@ class WritingForm(forms.Form):
         return [self[name] for name in self.fields if name.startswith(PREFIX) or name == "body"]
 
 
-def field_of(definition: Any) -> forms.Field:
-    field = FIELD_TYPES[definition.type].form_field(definition)
+def field_of(definition: FieldDefinition, kind: Kind, reader: Reader, was: Any) -> forms.Field:
+    field: Any = FIELD_TYPES[definition.type].form_field(definition, reader, was)
     field.label, field.required = str(definition), False
     field.help_text = in_language(definition.help)
-    field.example = in_language(definition.example)  # type: ignore[attr-defined]
-    return field
+    field.example = in_language(definition.example)
+    if definition.when:
+        field.when = Asking(
+            PREFIX + definition.when.field, definition.when.answers, in_words(definition.when, kind)
+        )
+    return field  # type: ignore[no-any-return]
+
+
+@dataclass(frozen=True)
+class Asking:
+    """When a field is asked for, for the page: which field of the form decides, by which answers, and in words."""
+
+    field: str
+    answers: tuple[str, ...]
+    words: str
 
 
 def initial_of(kind: Kind, version: Version, reader: Reader) -> dict[str, Any]:
@@ -132,10 +150,10 @@ def initial_of(kind: Kind, version: Version, reader: Reader) -> dict[str, Any]:
         "revision": version.revision,
     }
     for definition in kind.fields:
-        value = version.fields.get(definition.name)
-        if value is not None:
+        value, field_type = version.fields.get(definition.name), FIELD_TYPES[definition.type]
+        if not is_blank(value) and field_type.fits(value, definition):
             shown = with_titles(value, reader) if definition.type == "rich-text" else value
-            initial[PREFIX + definition.name] = FIELD_TYPES[definition.type].from_json(shown)
+            initial[PREFIX + definition.name] = field_type.from_json(shown)
     return initial
 
 

@@ -126,6 +126,8 @@ class Version(models.Model):
     base = models.ForeignKey(
         "self", models.SET_NULL, null=True, related_name="+"
     )  # what its writer began from
+    # Per cent of what the kind calls complete, reckoned at each save; None in texts from before it was.
+    completeness = models.PositiveSmallIntegerField(null=True)
     revision = models.PositiveIntegerField(default=1)  # rises with each save; a stale one is a conflict
     created_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
@@ -138,7 +140,10 @@ class Version(models.Model):
         indexes = [
             models.Index(
                 fields=["state"], condition=models.Q(published_at__isnull=True), name="version_underway"
-            )
+            ),
+            models.Index(
+                fields=["completeness"], condition=models.Q(completeness__lt=100), name="version_incomplete"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -176,6 +176,12 @@ def can_restore(person: Reader, item: Item) -> bool:
     return can_edit(person, item)
 
 
+def can_move_to_kind_version(person: Reader, item: Item) -> bool:
+    """Whoever runs the institution, and who may change the page anyway: no word of it changes."""
+    who = standing(person)
+    return who.is_administrator or who.is_officer_in(places_of(item).institution_id) or can_edit(person, item)
+
+
 def can_discard(person: Reader, item: Item) -> bool:
     """Only what was never published may vanish; the rest is withdrawn and kept."""
     return item.published is None and is_owner(standing(person), places_of(item))

@@ -63,6 +63,14 @@ class ItemQuerySet(models.QuerySet["Item"]):
     def due_for_check(self, on: date) -> Self:
         return self.published().filter(check_by__lte=on)
 
+    def incomplete(self) -> Self:
+        """Published, and short of what its kind calls complete; `published__completeness` says how far, in per cent."""
+        return self.published().filter(published__completeness__lt=100)
+
+    def behind_its_kind(self, kind: str, version: str) -> Self:
+        """Items of the kind that follow another definition than the one of this fingerprint."""
+        return self.filter(kind=kind).exclude(kind_version=version)
+
     def looked_after_by(self, person: Reader) -> Self:
         """Items the person owns, or whose unit, subject or section they are steward of."""
         who = standing(person)

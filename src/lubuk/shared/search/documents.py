@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from django.db.models import QuerySet
 from django.utils import timezone, translation
 
+from lubuk.foundation.items.kinds.conditions import references_in, written
 from lubuk.foundation.items.kinds.definition import Kind
-from lubuk.foundation.items.kinds.fields import FIELD_TYPES
+from lubuk.foundation.items.kinds.field_types.naming import Names, names_for_all
 from lubuk.foundation.items.kinds.registry import UnknownKind, kind_of
 from lubuk.foundation.items.models import Item, Version
 from lubuk.foundation.items.queries import ItemQuerySet
@@ -26,8 +27,8 @@ type Subjects = dict[int, Subject]
 def documents(item_ids: Iterable[int]) -> list[Document]:
     """The documents of those of the items that are published."""
     items = list(with_texts().filter(pk__in=list(item_ids)))
-    subjects = subjects_of(items)
-    return [document(item, item.published, subjects) for item in items if item.published]
+    subjects, names = subjects_of(items), names_in(items)
+    return [document(item, item.published, subjects, names) for item in items if item.published]
 
 
 def all_documents() -> Iterator[Document]:
@@ -56,7 +57,16 @@ def subjects_of(items: list[Item]) -> Subjects:
     return Subject.objects.in_bulk(ids) if ids else {}
 
 
-def document(item: Item, text: Version, subjects: Subjects) -> Document:
+def names_in(items: list[Item]) -> Names:
+    """What the items' fields point at. Titles of other items are no words of this one: who finds it may not see them."""
+    texts = ((definition_of(item), item.published) for item in items)
+    references = {
+        reference for kind, text in texts if kind and text for reference in references_in(kind, text.fields)
+    }
+    return Names(names_for_all(references).known, tells_unseen=False)
+
+
+def document(item: Item, text: Version, subjects: Subjects, names: Names) -> Document:
     about = {number for row in item.item_subjects.all() for number in row.subject.lineage}
     return Document(
         id=item.pk,
@@ -66,7 +76,7 @@ def document(item: Item, text: Version, subjects: Subjects) -> Document:
         title=text.title,
         summary=text.summary,
         body=to_text(text.body),
-        fields=tuple(fields_of(item, text)),
+        fields=tuple(fields_of(item, text, names)),
         subjects=tuple(str(number) for number in sorted(about)),
         labels=tuple(pair for number in about for pair in names_of(subjects[number])),
         units=tuple(str(number) for number in item.unit.lineage),
@@ -87,14 +97,14 @@ def names_of(subject: Subject) -> Iterator[tuple[str, str]]:
             yield from ((language, name) for name in names)
 
 
-def fields_of(item: Item, text: Version) -> Iterator[tuple[str, int]]:
+def fields_of(item: Item, text: Version, names: Names) -> Iterator[tuple[str, int]]:
     """The filled fields as plain words in the item's own language, each with its weight."""
     kind = definition_of(item)
     with translation.override(item.language):
-        for definition in kind.fields if kind else ():
-            value = text.fields.get(definition.name)
-            if value not in (None, "", []) and round(definition.weight):
-                yield FIELD_TYPES[definition.type].text(value, definition), round(definition.weight)
+        for definition, field_type, value in written(kind, text.fields) if kind else ():
+            words = field_type.text(value, definition, names) if round(definition.weight) else ""
+            if words:
+                yield words, round(definition.weight)
 
 
 def definition_of(item: Item) -> Kind | None:

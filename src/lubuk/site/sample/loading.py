@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -17,6 +17,9 @@ from lubuk.domains.records import tables
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.items import actions
 from lubuk.foundation.items.actions import Writing
+from lubuk.foundation.items.kinds.definition import FieldDefinition
+from lubuk.foundation.items.kinds.field_types.finding import Finder
+from lubuk.foundation.items.kinds.fields import FIELD_TYPES
 from lubuk.foundation.items.kinds.registry import get, kind_of
 from lubuk.foundation.items.models import Endorsement, Item, Link, Phase
 from lubuk.foundation.items.permissions import can_endorse, can_publish, can_take
@@ -81,7 +84,13 @@ def write(item: Item, said: dict[str, Any], items: dict[str, Item], places: Plac
     def resolved(html: str) -> str:
         return REFERENCE.sub(lambda found: address(found[1], found[2], items, places, owner, folder), html)
 
-    fields = {name: value_of(value, resolved) for name, value in said.get("fields", {}).items()}
+    pointed_at = {key: other.pk for key, other in items.items()}
+    filling = Filling(resolved, pointed_at, Finder(owner))
+    fields = {
+        definition.name: filling.value_of(said["fields"][definition.name], definition)
+        for definition in kind_of(item).fields
+        if definition.name in said.get("fields", {})
+    }
     writing = Writing(
         title=said["title"],
         summary=said.get("summary", ""),
@@ -104,13 +113,31 @@ def write(item: Item, said: dict[str, Any], items: dict[str, Item], places: Plac
         Link.objects.get_or_create(source=item, target=items[other], meaning=Link.TRANSLATION)
 
 
-def value_of(value: Any, resolved: Any) -> Any:
-    """A field's value as it is kept; {days_ago: 3} is a day counted from today."""
-    if isinstance(value, dict) and "days_ago" in value:
-        return (timezone.localdate() - timedelta(days=value["days_ago"])).isoformat()
-    if isinstance(value, list):
-        return [{name: value_of(cell, resolved) for name, cell in row.items()} for row in value]
-    return resolved(value) if isinstance(value, str) else str(value)
+@dataclass(frozen=True)
+class Filling:
+    """Fields as the files write them: like the cells of a spreadsheet, days counted from today, items by their key."""
+
+    resolved: Callable[[str], str]
+    items: dict[str, int]
+    finder: Finder
+
+    def value_of(self, said: Any, definition: FieldDefinition) -> Any:
+        if isinstance(said, dict):
+            return self.days(said)
+        if definition.type == "item":
+            return [self.items[key] for key in said]
+        if definition.type == "rows":
+            columns = {column.name: column for column in definition.columns}
+            return [{name: self.value_of(cell, columns[name]) for name, cell in row.items()} for row in said]
+        if definition.type == "rich-text":
+            return self.resolved(said)
+        return FIELD_TYPES[definition.type].from_plain(str(said), definition, self.finder)
+
+    def days(self, said: dict[str, Any]) -> Any:
+        """{days_ago: 3} is a day, {from: {days_ago: 9}, to: {days_ago: 3}} a period."""
+        if "days_ago" in said:
+            return (timezone.localdate() - timedelta(days=said["days_ago"])).isoformat()
+        return {name: self.days(day) for name, day in said.items()}
 
 
 def address(sort: str, key: str, items: dict[str, Item], places: Places, owner: Person, folder: Path) -> str:

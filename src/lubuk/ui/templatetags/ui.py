@@ -150,12 +150,14 @@ def here(context: Context, url: str) -> SafeString:
 
 @register.filter
 def shape(field: BoundField) -> str:
-    """Which of ui/field.html's forms fits: "hidden", "tick", "choices" or "line"."""
+    """Which of ui/field.html's forms fits: "hidden", "tick", "choices", "composed" or "line"."""
     widget = field.field.widget
     if field.is_hidden:
         return "hidden"
     if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
         return "choices"
+    if isinstance(widget, forms.MultiWidget):
+        return "composed"
     return "tick" if isinstance(widget, forms.CheckboxInput) else "line"
 
 

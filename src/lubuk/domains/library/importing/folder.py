@@ -16,6 +16,7 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from lubuk.domains.library.importing.fields import fields_of
 from lubuk.domains.library.importing.markdown_file import ImportedFile as Read
 from lubuk.domains.library.importing.markdown_file import Neighbour, read
 from lubuk.domains.library.importing.unreadable import Unreadable
@@ -24,6 +25,8 @@ from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.items import actions
 from lubuk.foundation.items.actions import Writing
 from lubuk.foundation.items.kinds.definition import Kind
+from lubuk.foundation.items.kinds.field_types.finding import Finder
+from lubuk.foundation.items.kinds.registry import kind_of
 from lubuk.foundation.items.models import Item
 from lubuk.foundation.items.permissions import can_begin
 from lubuk.foundation.refusal import Refused, require
@@ -151,6 +154,7 @@ def second_round(what: Import, draft: Draft, numbers: dict[str, int], report: Re
         title=draft.read.title,
         summary=draft.read.summary,
         body=body,
+        fields=fields_of(draft.read.values, kind_of(item), Finder(what.by), shown.fields),
         note="" if draft.is_new else _("Brought in again"),
     )
     actions.save_draft(item, writing, by=what.by, from_version=shown.pk, revision=shown.revision)

@@ -52,6 +52,7 @@ class ImportedFile:
     tags: list[str]
     links: list[Neighbour]
     pictures: list[Neighbour]
+    values: front_matter.Values  # all that stands at the top of the file
 
 
 def read(path: Path, *, root: Path | None = None) -> ImportedFile:
@@ -76,6 +77,7 @@ def read(path: Path, *, root: Path | None = None) -> ImportedFile:
         tags=front_matter.tags(values),
         links=[Neighbour(address, _path(address), label) for address, label in imported_links_in(body)],
         pictures=[Neighbour(address, _path(address), label) for address, label in imported_pictures_in(body)],
+        values=values,
     )
 
 

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
+from lubuk.foundation.items.completeness import ALWAYS
+from lubuk.foundation.items.forms import PREFIX
 from lubuk.foundation.items.kinds.registry import kind_of
 from lubuk.foundation.items.models import Version
 from lubuk.foundation.richtext.display import below_a_heading
@@ -16,6 +18,12 @@ register = template.Library()
 def state_of(version: Version) -> str:
     """The state's name in the kind's own words, as it stands inside a sentence."""
     return str(kind_of(version.item).flow.state(version.state)).lower()
+
+
+@register.filter
+def field_anchor(name: str) -> str:
+    """Where the writing page asks for what `complete` of a kind calls so."""
+    return f"id_{name}" if name in ALWAYS else f"id_{PREFIX}{name}"
 
 
 @register.filter

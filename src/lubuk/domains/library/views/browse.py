@@ -6,16 +6,14 @@ from functools import partial
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from lubuk.domains.library.loading import kind_or_404, signed_in
 from lubuk.domains.library.queries import (
     counted,
-    items_titled_like,
     kinds_with_counts,
-    people_named_like,
     subjects_with_counts,
     units_with_counts,
 )
@@ -113,23 +111,3 @@ def person(request: SignedInRequest, person_id: int) -> HttpResponse:
     listed = Paginator(wrote, PER_PAGE).get_page(request.GET.get("page"))
     roles = Role.objects.in_force().filter(person=shown).select_related("unit", "subject", "section")
     return render(request, "library/person.html", {"shown": shown, "page": listed, "roles": list(roles)})
-
-
-@signed_in
-def people_lookup(request: SignedInRequest) -> HttpResponse:
-    """For @ in the editor."""
-    if not standing(request.person).is_staff:
-        raise Http404
-    found = people_named_like(request.GET.get("q", "").strip()[:80])
-    rows = [
-        {"id": p.pk, "name": str(p), "unit": str(p.unit or ""), "url": p.get_absolute_url()} for p in found
-    ]
-    return JsonResponse(rows, safe=False)
-
-
-@signed_in
-def items_lookup(request: SignedInRequest) -> HttpResponse:
-    """For [[ in the editor."""
-    found = items_titled_like(request.GET.get("q", "").strip()[:80], request.person)
-    rows = [{"id": i.pk, "title": i.title, "kind": str(i.kind_definition), "number": i.number} for i in found]
-    return JsonResponse(rows, safe=False)

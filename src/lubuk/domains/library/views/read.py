@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,8 +13,11 @@ from django.utils.translation import gettext as _
 from lubuk.domains.library.contents import contents, way_through
 from lubuk.domains.library.item_page import item_page
 from lubuk.domains.library.loading import version_or_404, visible_or_404
-from lubuk.domains.library.reading import read_version, rich_texts, titles_for
+from lubuk.domains.library.reading import RICH, names_of, read_version, rich_texts, titles_for
 from lubuk.foundation.accounts.models import Request
+from lubuk.foundation.items.kinds.conditions import written
+from lubuk.foundation.items.kinds.definition import Kind
+from lubuk.foundation.items.kinds.field_types.naming import Names
 from lubuk.foundation.items.kinds.fields import FIELD_TYPES
 from lubuk.foundation.items.kinds.registry import kind_of
 from lubuk.foundation.items.models import Item, Version, address_words
@@ -60,7 +64,12 @@ def version(request: Request, item_id: int, number: int) -> HttpResponse:
     context: dict[str, Any] = {
         "item": shown,
         "version": read,
-        "reading": read_version(shown, read, titles_for(rich_texts(shown, read), request.person)),
+        "reading": read_version(
+            shown,
+            read,
+            titles_for(rich_texts(shown, read), request.person),
+            names_of(shown, [read], request.person),
+        ),
         "can_restore": can_restore(request.person, shown),
     }
     return render(request, "library/version.html", context)
@@ -69,7 +78,7 @@ def version(request: Request, item_id: int, number: int) -> HttpResponse:
 def compare_versions(request: Request, item_id: int, old: int, new: int) -> HttpResponse:
     shown = visible_or_404(request.person, item_id)
     before, after = (version_or_404(shown, number, request.person) for number in (old, new))
-    parts = differences(shown, before, after)
+    parts = differences(shown, before, after, names_of(shown, [before, after], request.person))
     context = {
         "item": shown,
         "before": before,
@@ -84,22 +93,29 @@ def compare_versions(request: Request, item_id: int, old: int, new: int) -> Http
     return render(request, "library/compare.html", context)
 
 
-def differences(shown: Item, before: Version, after: Version) -> list[tuple[str, str]]:
+def differences(shown: Item, before: Version, after: Version, names: Names) -> list[tuple[str, str]]:
     """Label and marked-up change of each part that differs."""
-    kind = kind_of(shown)
     parts = [
         (_("Title"), compare_text(before.title, after.title), before.title != after.title),
         (_("Summary"), compare_text(before.summary, after.summary), before.summary != after.summary),
+        *((label, change, True) for label, change in field_differences(kind_of(shown), before, after, names)),
+        (_("Text"), compare(before.body, after.body), before.body != after.body),
     ]
+    return [(label, change) for label, change, differs in parts if differs]
+
+
+def field_differences(kind: Kind, before: Version, after: Version, names: Names) -> Iterator[tuple[str, str]]:
+    old, new = (
+        {definition.name: value for definition, _type, value in written(kind, version.fields)}
+        for version in (before, after)
+    )
     for definition in kind.fields:
-        old, new = before.fields.get(definition.name), after.fields.get(definition.name)
-        if old == new:
+        values = old.get(definition.name), new.get(definition.name)
+        if values[0] == values[1]:
             continue
-        if definition.type == "rich-text":
-            parts.append((str(definition), compare(old or "", new or ""), True))
+        if definition.type == RICH:
+            yield str(definition), compare(values[0] or "", values[1] or "")
         else:
             field_type = FIELD_TYPES[definition.type]
-            words = [field_type.text(value, definition) if value is not None else "" for value in (old, new)]
-            parts.append((str(definition), compare_text(*words), True))
-    parts.append((_("Text"), compare(before.body, after.body), before.body != after.body))
-    return [(label, change) for label, change, differs in parts if differs]
+            words = ("" if value is None else field_type.text(value, definition, names) for value in values)
+            yield str(definition), compare_text(*words)

@@ -18,6 +18,7 @@ from lubuk.domains.library.templating import templates_for
 from lubuk.foundation.accounts.models import SignedInRequest
 from lubuk.foundation.items import actions
 from lubuk.foundation.items.actions.publishing import Incomplete
+from lubuk.foundation.items.completeness import Completeness, completeness_of
 from lubuk.foundation.items.kinds.registry import kind_of, kinds
 from lubuk.foundation.items.models import Item, Phase
 from lubuk.foundation.items.permissions import can_begin, can_edit, takes_back_by_editing
@@ -123,11 +124,19 @@ def page(request: SignedInRequest, sheet: Sheet, item: Item | None = None, **mor
         if item
         else sheet.first_steps(),
         "returned": last_return(item) if item else None,
+        "lacks": lacks_in(sheet, item) if item else None,
         "takes_back": item is not None and takes_back_by_editing(request.person, item),
         "others": actions.others_writing(item, by=request.person) if item else [],
         **more,
     }
     return render(request, "library/write.html", context, status=422 if sheet.has_errors else 200)
+
+
+def lacks_in(sheet: Sheet, item: Item) -> Completeness | None:
+    version = item.draft or item.published
+    assert version is not None  # an item is begun with its first version
+    found = completeness_of(version, sheet.kind, has_subjects=bool(item.item_subjects.all()))
+    return found if found.missing else None
 
 
 def to_comparison(request: SignedInRequest, conflict: actions.Conflict) -> HttpResponse:

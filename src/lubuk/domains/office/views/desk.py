@@ -45,6 +45,8 @@ VIEWS = {
              _("In review"), _("waiting for a reviewer"), _("Nobody waits for a review.")),
         View("nosteward", queries.without_steward, "-published_at",
              _("Without a steward"), _("looked after by no steward"), _("Every page has its steward.")),
+        View("incomplete", queries.incomplete, "published__completeness",
+             _("Not complete"), _("pages that lack something"), _("Every page is complete.")),
         View("drafts", queries.old_drafts, "changed_at",
              _("Old drafts"), _("drafts untouched for 30 days"), _("No draft of yours is that old.")),
     )

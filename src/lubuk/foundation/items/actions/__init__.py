@@ -8,6 +8,7 @@ are to each other.
 from lubuk.foundation.items.actions.containing import add_part, move_part, remove_part
 from lubuk.foundation.items.actions.endorsing import acknowledge, confirm, endorse, take_back
 from lubuk.foundation.items.actions.linking import link, unlink
+from lubuk.foundation.items.actions.moving import move_to_kind_version
 from lubuk.foundation.items.actions.placing import change_audience, hand_over, name_authors, place
 from lubuk.foundation.items.actions.publishing import publish, take_step
 from lubuk.foundation.items.actions.writing import (
@@ -33,6 +34,7 @@ __all__ = [
     "hand_over",
     "link",
     "move_part",
+    "move_to_kind_version",
     "name_authors",
     "others_writing",
     "place",

@@ -10,6 +10,7 @@ from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.announcing import announce
 from lubuk.foundation.items.actions.acting import act
 from lubuk.foundation.items.announcements import AudienceChanged, HandedOver, Placed
+from lubuk.foundation.items.completeness import completeness_of
 from lubuk.foundation.items.kinds.registry import kind_of
 from lubuk.foundation.items.models import Audience, Author, Item, ItemSubject, NamedReader, Tag, TagAlias
 from lubuk.foundation.items.permissions import (
@@ -82,7 +83,18 @@ def place(
     item.tags.exclude(word__in=words).delete()
     Tag.objects.bulk_create(Tag(item=item, word=word) for word in words if word not in words_of(item))
     forget_places(item)
+    reckon(item)
     announce(Placed(item=item, by=by))
+
+
+def reckon(item: Item) -> None:
+    """How complete its texts are, again: subjects may count, or the kind asks for something else now."""
+    kind, has_subjects = kind_of(item), bool(subjects_of(item))
+    for version in filter(None, (item.draft, item.published)):
+        percent = completeness_of(version, kind, has_subjects=has_subjects).percent
+        if percent != version.completeness:
+            version.completeness = percent
+            version.save(update_fields=["completeness"])
 
 
 def subjects_of(item: Item) -> set[int]:

@@ -11,7 +11,9 @@ from lubuk.foundation.items.actions.acting import act
 from lubuk.foundation.items.announcements import Published, Stepped
 from lubuk.foundation.items.completeness import missing_for
 from lubuk.foundation.items.dates import months_from_today
-from lubuk.foundation.items.kinds.definition import Step
+from lubuk.foundation.items.kinds.conditions import references_in
+from lubuk.foundation.items.kinds.definition import Kind, Step
+from lubuk.foundation.items.kinds.field_types.naming import ITEM, ids_of
 from lubuk.foundation.items.kinds.registry import kind_of
 from lubuk.foundation.items.models import Endorsement, Item, Link, Phase, Version
 from lubuk.foundation.items.permissions import can_see, can_take
@@ -115,9 +117,14 @@ def make_current(item: Item, version: Version, by: Person) -> None:
 
 def relink(item: Item, version: Version) -> None:
     """The items that the published text mentions, as links that both sides show."""
-    rich = [str(version.fields.get(f.name, "")) for f in kind_of(item).fields if f.type == "rich-text"]
-    wanted = {target for html in (version.body, *rich) for target in items_in(html)} - {item.pk}
+    wanted = items_mentioned(kind_of(item), version) - {item.pk}
     mentions = Link.objects.filter(source=item, meaning=Link.MENTIONS)
     mentions.exclude(target__in=wanted).delete()
     there = Item.objects.filter(pk__in=wanted - set(mentions.values_list("target_id", flat=True)))
     Link.objects.bulk_create(Link(source=item, target=target, meaning=Link.MENTIONS) for target in there)
+
+
+def items_mentioned(kind: Kind, version: Version) -> set[int]:
+    rich = [str(version.fields.get(f.name, "")) for f in kind.fields if f.type == "rich-text"]
+    spoken_of = {target for html in (version.body, *rich) for target in items_in(html)}
+    return spoken_of | set(ids_of(ITEM, references_in(kind, version.fields)))

@@ -17,8 +17,11 @@ from lubuk.foundation.announcing import announce
 from lubuk.foundation.items.actions.acting import act, renew
 from lubuk.foundation.items.actions.publishing import set_state
 from lubuk.foundation.items.announcements import Begun, Discarded, Restored, Stepped
+from lubuk.foundation.items.completeness import completeness
 from lubuk.foundation.items.guarding import refuse_losing
 from lubuk.foundation.items.kinds.definition import Kind
+from lubuk.foundation.items.kinds.field_types.base import is_blank
+from lubuk.foundation.items.kinds.fields import FIELD_TYPES
 from lubuk.foundation.items.kinds.registry import keep, kind_of
 from lubuk.foundation.items.models import Item, NumberSeries, Presence, Version
 from lubuk.foundation.items.permissions import (
@@ -54,7 +57,7 @@ class Writing:
             "title": " ".join(self.title.split())[:250],
             "summary": self.summary.strip()[:1000],
             "body": kept_html(self.body),
-            "fields": {name: value for name, value in fields.items() if value not in (None, "", [])},
+            "fields": {name: value for name, value in fields.items() if not is_blank(value)},
             "note": self.note.strip()[:250],
         }
 
@@ -102,10 +105,30 @@ def begin(
         state=kind.flow.first.name,
         phase=kind.flow.first.counts_as,
     )
-    item.draft = Version.objects.create(item=item, number=1, state=item.state, author=by, **cleaned)
+    item.draft = Version.objects.create(
+        item=item, number=1, state=item.state, author=by, **scored(cleaned, kind, has_subjects=False)
+    )
     item.save(update_fields=["draft"])
     announce(Begun(item=item, by=by, version=item.draft, to_state=item.state))
     return item
+
+
+def scored(cleaned: dict[str, Any], kind: Kind, *, has_subjects: bool) -> dict[str, Any]:
+    """With how complete it is, so that lists can be ordered by it."""
+    return {**cleaned, "completeness": completeness(kind, cleaned, has_subjects=has_subjects).percent}
+
+
+def carried(cleaned: dict[str, Any], item: Item) -> dict[str, Any]:
+    """With what the form could not show: of fields that the kind no longer has, or whose type is another by now."""
+    kind, before = kind_of(item), item.draft or item.published
+    asked_for = {field.name: field for field in kind.fields}
+    fields = {
+        name: value
+        for name, value in (before.fields if before else {}).items()
+        if name not in asked_for or not FIELD_TYPES[asked_for[name].type].fits(value, asked_for[name])
+    }
+    cleaned = {**cleaned, "fields": {**fields, **cleaned["fields"]}}
+    return scored(cleaned, kind, has_subjects=item.item_subjects.exists())
 
 
 def next_number(kind: Kind) -> str:
@@ -128,7 +151,7 @@ def save_draft(item: Item, writing: Writing, *, by: Person, from_version: int, r
     with transaction.atomic():
         renew(item)
         require(can_edit(by, item), _("Only its authors and stewards can change this page."))
-        cleaned = writing.clean(kind_of(item))
+        cleaned = carried(writing.clean(kind_of(item)), item)
         goes_back = takes_back_by_editing(by, item) and is_another(cleaned, item.draft)
         saved = (
             update_draft(item, cleaned, by, from_version, revision)
@@ -215,6 +238,7 @@ def restore(version: Version, *, by: Person) -> Version:
         summary=version.summary,
         body=version.body,
         fields=version.fields,
+        completeness=version.completeness,
         author=by,
         base_id=item.published_id,
         note=_("Text of version %(number)s") % {"number": version.number},

@@ -8,6 +8,14 @@ from lubuk.foundation.labels import Labels, in_language
 
 
 @dataclass(frozen=True)
+class Condition:
+    """Another field of the kind has one of these answers."""
+
+    field: str
+    answers: tuple[str, ...]  # keys of choices; "yes" and "no"
+
+
+@dataclass(frozen=True)
 class FieldDefinition:
     name: str
     type: str
@@ -15,10 +23,15 @@ class FieldDefinition:
     help: Labels = field(default_factory=dict)
     example: Labels = field(default_factory=dict)
     required: str = ""  # "", "begin", "publish" or the name of a step
+    required_when: Condition | None = None  # required only then
+    when: Condition | None = None  # asked for and shown only then
     weight: float = 1.0  # in search, beside a body of 1
     dublin_core: str = ""
     choices: tuple[tuple[str, Labels], ...] = ()
     columns: tuple[FieldDefinition, ...] = ()
+    many: bool = False  # of a person, unit, subject or item: several
+    of: tuple[str, ...] = ()  # of an item: kinds, none for all
+    currency: str = ""  # of money: the one that is chosen at first
 
     def __str__(self) -> str:
         return in_language(self.label)

@@ -55,6 +55,10 @@ class Marked:
     def is_mapping(self) -> bool:
         return isinstance(self.node, yaml.MappingNode)
 
+    @property
+    def is_list(self) -> bool:
+        return isinstance(self.node, yaml.SequenceNode)
+
     def get(self, key: str) -> Marked | None:
         self.read.add(key)
         return next((value for name, value in self.pairs() if name == key), None)

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-
-from lubuk.foundation.access.phrases import PHRASES
-from lubuk.foundation.items.kinds.definition import FieldDefinition, Flow, Kind, State, Step
-from lubuk.foundation.items.kinds.fields import FIELD_TYPES
+from lubuk.foundation.items.kinds.definition import Flow, Kind, State, Step
+from lubuk.foundation.items.kinds.field_types.currencies import CODES
 from lubuk.foundation.items.kinds.marked import Marked, compose
 from lubuk.foundation.items.kinds.problems import PackError, Problem
+from lubuk.foundation.items.kinds.reading_fields import read_fields
+from lubuk.foundation.items.kinds.reading_keys import (
+    key_of,
+    labels,
+    listed,
+    mapping,
+    optional_labels,
+    phrases,
+    texts,
+)
 from lubuk.ui.drawings import ICONS
 
 OFFERS = [
@@ -30,11 +36,8 @@ OFFERS = [
 ]
 AUDIENCES = ["people", "unit", "institution", "institutions", "public"]
 ALWAYS = ["summary", "body", "subjects"]  # what every kind has beside its fields
-NOT_IN_ROWS = {"rows", "rich-text"}
 COUNTS_AS = ["draft", "review", "published", "withdrawn"]
 NUMBER = re.compile(r"^[A-Z]{1,6}-(\{year\}-)?\{seq:\d\}$")
-KEY = re.compile(r"^[a-z][a-z0-9-]{1,39}$")
-FIELD_NAME = re.compile(r"^[a-z][a-z0-9_]{0,39}$")
 LONGEST_CODE = 30  # as the schedule has it
 PERIOD = re.compile(r"^(\d+) (months?|years?)$")
 
@@ -58,6 +61,8 @@ def read_packs(folder: Path) -> tuple[dict[str, Kind], dict[str, Flow]]:
         if kind.key in kinds:
             marked.wrong(f'the kind "{kind.key}" is already defined in the pack "{kinds[kind.key].pack}"')
         kinds[kind.key] = kind
+    for marked in (m for m in documents if m.get("kind")):
+        refuse_unknown_kinds(marked, list(kinds))
     if problems:
         raise PackError(problems)
     return kinds, flows
@@ -68,6 +73,16 @@ def says_what_it_is(m: Marked) -> bool:
         return True
     m.wrong('should begin with "kind:" or "flow:"')
     return False
+
+
+def refuse_unknown_kinds(m: Marked, known: list[str]) -> None:
+    """`of` may name a kind of a later file, so it is looked at when all are read."""
+    for field in listed(m, "fields"):
+        of = field.get("of")
+        if of and of.is_list and (name := field.get("field")):
+            for kind in of.items():
+                kind.place = f"{m.place}, field {name.text()}"
+                kind.one_of("kind", known)
 
 
 def read_flow(m: Marked) -> Flow:
@@ -130,7 +145,8 @@ def read_kind(m: Marked, flows: dict[str, Flow]) -> Kind:
         more["offers"] = frozenset(offer.one_of("offer", OFFERS) for offer in offers.items())
     if title := m.get("title"):
         more["title_help"] = labels(title, "help")
-    fields = read_fields(m, flow)
+    currency = word.one_of("currency", CODES) if (word := m.get("currency")) else ""
+    fields = read_fields(m, flow, currency=currency)
     kind = Kind(
         key=key,
         names=labels(m, "name"),
@@ -198,91 +214,3 @@ def read_retention(m: Marked) -> str:
     if code and len(code.text()) > LONGEST_CODE:
         code.wrong(f'retention "{code.text()}" should be a code of at most {LONGEST_CODE} letters')
     return code.text() if code else ""
-
-
-def read_fields(
-    m: Marked, flow: Flow | None, key: str = "fields", needed: bool = False
-) -> tuple[FieldDefinition, ...]:
-    fields: dict[str, FieldDefinition] = {}
-    for field in listed(m, key, needed):
-        definition = read_field(field, flow)
-        if definition.name and definition.name in fields:
-            field.wrong(f'the field "{definition.name}" is defined twice')
-        fields[definition.name] = definition
-    return tuple(fields.values())
-
-
-def read_field(m: Marked, flow: Flow | None) -> FieldDefinition:
-    """A field of a kind, or with no flow a column of a table, which holds no texts and no tables of its own."""
-    name = text(m, "field")
-    m.place = f"{m.place}, field {name}"
-    if name and not FIELD_NAME.match(name):
-        m.wrong(f'field name "{name}" should be small letters, figures and _')
-    types = [name for name in FIELD_TYPES if flow or name not in NOT_IN_ROWS]
-    type_ = need.one_of("type", types) if (need := m.need("type")) else "text"
-    required = m.get("required")
-    moments = ["begin", "publish", *(step.name for step in flow.steps)] if flow else ["publish"]
-    definition = FieldDefinition(
-        name=name,
-        type=type_,
-        label=labels(m, "label"),
-        help=optional_labels(m, "help"),
-        example=optional_labels(m, "example"),
-        required=required.one_of("required", moments) if required else "",
-        weight=weight.number() if (weight := m.get("weight")) else 1.0,
-        dublin_core=term.text() if (term := m.get("dublin_core")) else "",
-        choices=tuple(
-            (key, value.labels(languages())) for key, value in mapping(m, "choices", type_ == "choice")
-        ),
-        columns=read_fields(m, None, "columns", needed=type_ == "rows") if flow else (),
-    )
-    m.refuse_unread()
-    return definition
-
-
-# Reading one key of a mapping, with the problem noted where it stands.
-
-
-def languages() -> list[str]:
-    return [code for code, _ in settings.LANGUAGES]
-
-
-def key_of(m: Marked, key: str) -> str:
-    name = text(m, key)
-    if name and not KEY.match(name):
-        m.wrong(f'{key} "{name}" should be small letters, figures and hyphens')
-    return name
-
-
-def text(m: Marked, key: str) -> str:
-    found = m.need(key)
-    return found.text() if found else ""
-
-
-def texts(m: Marked, key: str) -> tuple[str, ...]:
-    found = m.get(key)
-    return found.texts() if found else ()
-
-
-def labels(m: Marked, key: str) -> Any:
-    found = m.need(key)
-    return found.labels(languages()) if found else {}
-
-
-def optional_labels(m: Marked, key: str) -> Any:
-    found = m.get(key)
-    return found.labels(languages()) if found else {}
-
-
-def listed(m: Marked, key: str, needed: bool = False) -> list[Marked]:
-    found = m.need(key) if needed else m.get(key)
-    return found.items() if found else []
-
-
-def mapping(m: Marked, key: str, needed: bool = False) -> Iterable[tuple[str, Marked]]:
-    found = m.need(key) if needed else m.get(key)
-    return list(found.pairs()) if found else []
-
-
-def phrases(m: Marked, key: str) -> tuple[str, ...]:
-    return tuple(phrase.one_of("role", list(PHRASES)) for phrase in listed(m, key))

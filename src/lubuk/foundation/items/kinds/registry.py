@@ -12,8 +12,10 @@ from typing import Any, Protocol
 from django.apps import apps
 from django.conf import settings
 
-from lubuk.foundation.items.kinds.definition import FieldDefinition, Flow, Kind, State, Step
+from lubuk.foundation.items.kinds.definition import Condition, FieldDefinition, Flow, Kind, State, Step
 from lubuk.foundation.items.kinds.reading import read_packs
+
+NOTHING_MORE = [[None, None], False, ()]
 
 
 class HasKind(Protocol):
@@ -67,12 +69,17 @@ def fingerprint(kind: Kind) -> str:
 
     def shape(definition: FieldDefinition) -> list[Any]:
         options = [key for key, _label in definition.choices]
+        conditions = [c and [c.field, c.answers] for c in (definition.when, definition.required_when)]
+        more = [conditions, definition.many, definition.of]
         return [
             definition.name,
             definition.type,
             definition.required,
             options,
             [shape(c) for c in definition.columns],
+            *(
+                more if more != NOTHING_MORE else []
+            ),  # so that what was kept before these came has its old name
         ]
 
     flow = kind.flow
@@ -123,7 +130,13 @@ def from_json(said: dict[str, Any]) -> Kind:
 def field_from_json(said: dict[str, Any]) -> FieldDefinition:
     columns = tuple(field_from_json(column) for column in said["columns"])
     choices = tuple((key, label) for key, label in said["choices"])
-    return FieldDefinition(**{**said, "columns": columns, "choices": choices})
+    conditions = {name: condition_from_json(said.get(name)) for name in ("when", "required_when")}
+    of = tuple(said.get("of", ()))
+    return FieldDefinition(**{**said, "columns": columns, "choices": choices, "of": of, **conditions})
+
+
+def condition_from_json(said: dict[str, Any] | None) -> Condition | None:
+    return Condition(said["field"], tuple(said["answers"])) if said else None
 
 
 def tuples(said: dict[str, Any]) -> dict[str, Any]:

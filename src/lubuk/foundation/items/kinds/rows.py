@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -11,8 +13,24 @@ from django.utils.translation import gettext as _
 
 MAX_ROWS = 200  # past that it is a register, not a field
 SPARE_ROWS = 3
+ROW = re.compile(r"([0-9]{1,5})-")
 
-type Columns = Mapping[str, tuple[str, forms.Field]]
+type Values = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Column:
+    label: str
+    field: forms.Field
+    to_json: Callable[[Any], Any]
+    from_json: Callable[[Any], Any]
+
+
+type Columns = Mapping[str, Column]
+
+
+class Sent(list[Values]):
+    """Rows as they came from the page, by which they are told from rows as they are kept."""
 
 
 class RowsWidget(forms.Widget):
@@ -22,15 +40,20 @@ class RowsWidget(forms.Widget):
         super().__init__()
         self.columns = columns
 
-    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> list[dict[str, str]]:
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Sent:
         """`results-0-measure` … in order; the number says only which cells belong together."""
         prefix = f"{name}-"
-        rows: dict[int, dict[str, str]] = {}
-        for key in data:
-            number, _dash, column = key.removeprefix(prefix).partition("-")
-            if key.startswith(prefix) and number.isdecimal() and column in self.columns and len(number) < 6:
-                rows.setdefault(int(number), {})[column] = str(data[key]).strip()
-        return [rows[n] for n in sorted(rows) if any(rows[n].values())]
+        numbers = {
+            int(found[1]) for key in data if key.startswith(prefix) and (found := ROW.match(key, len(prefix)))
+        }
+        rows = (self.row_from(data, files, f"{prefix}{number}-") for number in sorted(numbers))
+        return Sent(row for row in rows if any(is_said(value) for value in row.values()))
+
+    def row_from(self, data: Mapping[str, Any], files: Any, prefix: str) -> Values:
+        return {
+            name: column.field.widget.value_from_datadict(data, files, prefix + name)
+            for name, column in self.columns.items()
+        }
 
     def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
         return not any(key.startswith(f"{name}-") for key in data)
@@ -38,35 +61,57 @@ class RowsWidget(forms.Widget):
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(name, value, attrs)
         kept = list(value or [])
-        context["widget"]["labels"] = [label for label, _field in self.columns.values()]
+        context["widget"]["labels"] = [column.label for column in self.columns.values()]
         context["widget"]["rows"] = [
             self._cells(name, number, row)
             for number, row in enumerate([*kept, *({} for _n in range(SPARE_ROWS))])
         ]
         return context
 
-    def _cells(self, name: str, number: int, row: Mapping[str, Any]) -> list[dict[str, Any]]:
+    def _cells(self, name: str, number: int, row: Values) -> list[dict[str, Any]]:
         return [
             {
-                "label": label,
-                "html": field.widget.render(
-                    f"{name}-{number}-{column}",
-                    row.get(column, ""),
-                    {"aria-label": f"{label} {number + 1}", "class": "input"},
+                "label": column.label,
+                "html": column.field.widget.render(
+                    f"{name}-{number}-{key}",
+                    row.get(key, ""),
+                    {
+                        "id": f"id_{name}-{number}-{key}",
+                        "aria-label": f"{column.label} {number + 1}",
+                        "class": "input",
+                    },
                 ),
             }
-            for column, (label, field) in self.columns.items()
+            for key, column in self.columns.items()
         ]
 
 
+def is_said(value: Any) -> bool:
+    return bool(value.strip()) if isinstance(value, str) else bool(value)
+
+
 class RowsField(forms.Field):
+    """Cleans to rows as they are kept."""
+
     widget: RowsWidget
 
     def __init__(self, columns: Columns, **more: Any) -> None:
         self.columns = columns
         super().__init__(widget=RowsWidget(columns), **more)
 
-    def clean(self, value: Any) -> list[dict[str, Any]]:
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, Sent):
+            return value
+        return [
+            {
+                name: column.field.prepare_value(column.from_json(row[name]))
+                for name, column in self.columns.items()
+                if row.get(name) not in (None, "")
+            }
+            for row in value or []
+        ]
+
+    def clean(self, value: Any) -> list[Values]:
         rows = list(value or [])
         if len(rows) > MAX_ROWS:
             raise ValidationError(
@@ -76,15 +121,16 @@ class RowsField(forms.Field):
             raise ValidationError(_("Fill at least one row."))
         return [self._clean_row(number, row) for number, row in enumerate(rows, start=1)]
 
-    def _clean_row(self, number: int, row: Mapping[str, str]) -> dict[str, Any]:
-        cleaned: dict[str, Any] = {}
-        for column, (label, field) in self.columns.items():
-            field.required = False
+    def _clean_row(self, number: int, row: Values) -> Values:
+        cleaned: Values = {}
+        for name, column in self.columns.items():
+            column.field.required = False
             try:
-                cleaned[column] = field.clean(row.get(column, ""))
+                value = column.field.clean(row.get(name, ""))
             except ValidationError as error:
-                said = {"row": number, "column": label, "said": " ".join(error.messages)}
+                said = {"row": number, "column": column.label, "said": " ".join(error.messages)}
                 raise ValidationError(_("Row %(row)s, %(column)s: %(said)s") % said) from error
+            cleaned[name] = value if value in (None, "") else column.to_json(value)
         return cleaned
 
     def has_changed(self, initial: Any, data: Any) -> bool:

@@ -23,10 +23,11 @@ flow: open
 LABEL = "label: {en: Row, id: Baris}"
 FIELD = f"fields:\n  - {{field: results, type: text, {LABEL}}}\n"
 KEYS = (
-    "audience, begin, body, check_again, complete, fields, flow, icon, kind, layer, name, number, offers, plural, "
-    "purpose, register, retention, title"
+    "audience, begin, body, check_again, complete, currency, fields, flow, icon, kind, layer, name, number, offers, "
+    "plural, purpose, register, retention, title"
 )
-IN_ROWS = "text, long-text, number, date, choice, yes-no, link"
+IN_ROWS = "text, long-text, number, money, date, choice, yes-no, link, person, unit, subject, item"
+CHOICE = f"fields:\n  - {{field: seen, type: yes-no, {LABEL}}}\n"
 
 BROKEN_KINDS = {
     "unknown type": (
@@ -80,6 +81,54 @@ BROKEN_KINDS = {
         KIND
         + FIELD.replace("text", "rows").replace("}}", f"}}, columns: [{{field: x, type: rows, {LABEL}}}]}}"),
         f'line 7: kind tip, field results, field x: type "rows" is unknown; use one of: {IN_ROWS}',
+    ),
+    "choice with a blank": (
+        KIND + FIELD.replace("type: text", "type: choice, choices: {a b: {en: A, id: A}}"),
+        'line 7: kind tip, field results: choice "a b" should be letters, figures, - and _',
+    ),
+    "many of a text": (
+        KIND + FIELD.replace("}}", "}, many: yes}"),
+        'line 7: kind tip, field results: "many" means nothing for the type text',
+    ),
+    "kinds of a text": (
+        KIND + FIELD.replace("}}", "}, of: [tip]}"),
+        'line 7: kind tip, field results: "of" means nothing for the type text; it lists the kinds that an item '
+        "may be of",
+    ),
+    "unknown kind of item": (
+        KIND + FIELD.replace("type: text", "type: item, of: [tipp]"),
+        'line 7: kind tip, field results: kind "tipp" is unknown; did you mean "tip"?',
+    ),
+    "currency of a text": (
+        KIND + FIELD.replace("}}", "}, currency: IDR}"),
+        'line 7: kind tip, field results: "currency" means nothing for the type text',
+    ),
+    "unknown currency": (
+        KIND + "currency: IRD\n",
+        'line 6: kind tip: currency "IRD" is unknown; did you mean "SRD"?',
+    ),
+    "unknown Dublin Core term": (
+        KIND + FIELD.replace("}}", "}, dublin_core: coverge}"),
+        'line 7: kind tip, field results: dublin_core "coverge" is unknown; did you mean "coverage"?',
+    ),
+    "condition on nothing before": (
+        KIND + FIELD.replace("}}", "}, when: {field: seen, is: yes}}"),
+        "line 7: kind tip, field results: a condition looks at a choice, choices or yes-no that stands before it; "
+        "there is none",
+    ),
+    "condition on an unknown field": (
+        KIND + CHOICE + FIELD.removeprefix("fields:\n").replace("}}", "}, when: {field: sen, is: yes}}"),
+        'line 8: kind tip, field results: field "sen" is unknown; did you mean "seen"?',
+    ),
+    "condition on an unknown answer": (
+        KIND + CHOICE + FIELD.removeprefix("fields:\n").replace("}}", "}, when: {field: seen, is: [yess]}}"),
+        'line 8: kind tip, field results: answer "yess" is unknown; did you mean "yes"?',
+    ),
+    "required without a moment": (
+        KIND
+        + CHOICE
+        + FIELD.removeprefix("fields:\n").replace("}}", "}, required: {when: {field: seen, is: yes}}}"),
+        'line 8: kind tip, field results: "by" is missing',
     ),
     "complete": (
         KIND + "complete: [sumary]\n",
