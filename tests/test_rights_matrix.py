@@ -57,7 +57,7 @@ READ = {"library:item", "library:history"}
 CITED = {"library:cite", "library:cite_as", "library:pdf"}  # once published
 LED_ON = {"library:item_short", "library:number"}
 OF_A_VERSION = {"library:version", "library:compare", "attachments:file"}
-OF_WRITERS = {"library:edit"}
+OF_WRITERS = {"library:edit", "library:link"}
 OF_STAFF = {"library:collect"}
 # Of collections and manuals; an article has nothing of the kind, whoever asks.
 OF_WHOLES = {
@@ -70,20 +70,27 @@ OF_MANUALS = {"library:epub"}
 POSTED = {
     "library:autosave", "library:presence", "library:restore", "library:step", "library:endorse", "library:confirm",
     "library:take_back", "library:acknowledge", "library:hand_over", "library:discard", "library:offer_template",
-    "library:withdraw_template", "library:begin_from",
+    "library:withdraw_template", "library:begin_from", "library:unlink",
 }  # fmt: skip
 
 # Addresses that show what there is: the same to all, less what is hidden.
 LISTS = {
     "home": "/", "library:library": "/library/", "library:kind": "/kinds/article/", "library:unit": "/units/network/",
-    "library:subject": "/subjects/leaks/", "library:section": "/sections/contractors/",
+    "library:subject": "/subjects/{leaks}/leaks/", "library:section": "/sections/contractors/",
     "library:person": "/people/{ana}/", "library:people_lookup": "/lookup/people/?q=ana",
     "library:items_lookup": "/lookup/items/?q=kwzx", "library:kind_pdf": "/kinds/article/pdf/",
     "library:exports": "/exports/", "search": "/search/?q=kwzx+tirta",
     "suggest": "/search/suggest?q=kwzx", "share": "/share/", "profile": "/profile/",
+    "library:hand_over_own": "/hand-over/",
 }  # fmt: skip
 FOR_STAFF = {"library:person", "library:people_lookup"}
-FOR_SIGNED_IN = {"library:items_lookup", "library:exports", "share", "profile"} | FOR_STAFF
+FOR_SIGNED_IN = {
+    "library:items_lookup",
+    "library:exports",
+    "library:hand_over_own",
+    "share",
+    "profile",
+} | FOR_STAFF
 
 # What shows no item of others.
 WITHOUT_ITEMS = {
@@ -94,8 +101,11 @@ WITHOUT_ITEMS = {
     "library:autosave_new",
     "attachments:upload",
     "library:export_file",
+    "library:subject_short",
+    "library:subject_by_slug",
+    "library:subject_data",
 }
-TESTED_BY_THEIR_OWN_ROOM = ("account_", "mfa_", "office:")
+TESTED_BY_THEIR_OWN_ROOM = ("account_", "mfa_", "office:", "records:", "library:tag")
 
 
 @pytest.fixture(autouse=True)
@@ -145,6 +155,8 @@ class Case:
             "library:epub": f"/items/{number}/epub/",
             "attachments:file": self.picture.get_absolute_url(),
             "library:edit": f"/items/{number}/edit/",
+            "library:link": f"/items/{number}/link/",
+            "library:unlink": f"/items/{number}/unlink/",
             "library:autosave": f"/items/{number}/autosave/",
             "library:presence": f"/items/{number}/presence/",
             "library:restore": f"/items/{number}/versions/1/restore/",
@@ -258,7 +270,10 @@ def test_nothing_of_what_is_hidden_shines_through(
 
 def all_that_is_said(client: Client, case: Case) -> dict[str, str]:
     said = {}
-    lists = {name: path.format(ana=case.item.owner_id) for name, path in LISTS.items()}
+    lists = {
+        name: path.format(ana=case.item.owner_id, leaks=Subject.objects.get(slug="leaks").pk)
+        for name, path in LISTS.items()
+    }
     for name, path in {**lists, **case.addresses}.items():
         typed = path.split("?")[1].replace("+", " ") if "?" in path else ""
         response = client.post(path) if name in POSTED | MOVES else client.get(path)
@@ -279,7 +294,7 @@ def test_lists_answer_everybody_who_belongs_there(
             expected = 404 if address in FOR_STAFF | {"library:section"} and not is_staff else 200
             if name == "stranger" and address in FOR_SIGNED_IN:
                 expected = 302
-            there = path.format(ana=cast["ana"].pk)
+            there = path.format(ana=cast["ana"].pk, leaks=leaks.pk)
             assert visit(person).get(there).status_code == expected, (name, address)
 
 

@@ -19,6 +19,7 @@ from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.accounts.permissions import is_colleague
 from lubuk.foundation.trail.stamp import stamp
 from lubuk.foundation.units.models import Unit
+from lubuk.shared.retention.permissions import can_enter_records
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,8 @@ def person_links(person: Any) -> list[Place]:
     links = [Place(_("Take it along"), reverse("library:exports"), "download")]
     if can_enter(person):
         links.append(Place(_("Office"), reverse("office:desk"), "compass"))
+    elif can_enter_records(person):
+        links.append(Place(_("Disposals"), reverse("records:disposals"), "archive"))
     return links
 
 

@@ -12,6 +12,7 @@ COMMANDS: dict[str, str] = {
     "import": "bring in a folder of files",
     "export": "write the whole installation to a file, to move it",
     "restore": "fill an empty installation from such a file",
+    "subjects": "bring in or give out the subjects as SKOS",
     "index": "what search knows of: its state, or --rebuild",
     "trail": "check that the trail of acts is whole",
     "packs": "check the packs: kinds and flows as data",
@@ -22,7 +23,7 @@ COMMANDS: dict[str, str] = {
     "manage": "Django's own management commands",
 }
 
-NEED_DJANGO = {"worker", "import", "export", "restore", "index", "trail", "packs", "bench"}
+NEED_DJANGO = {"worker", "import", "export", "restore", "subjects", "index", "trail", "packs", "bench"}
 """Commands whose modules import models: Django is set up before they are."""
 
 MODULES: dict[str, str] = {"import": "bring_in"}

@@ -12,6 +12,7 @@ import django
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 from django.utils.module_loading import import_string
 from rich.table import Table
 
@@ -60,6 +61,7 @@ def database() -> None:
         django.setup()
         make_room()
         call_command("migrate", interactive=False, verbosity=0)
+        import_string("lubuk.shared.retention.guards.put_up")(connection)  # a migration may have lost them
         preparation.remember(
             settings.CONFIGURATION, "database", preparation.database_state(settings.CONFIGURATION)
         )
