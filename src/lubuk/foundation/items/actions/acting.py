@@ -32,7 +32,9 @@ def renew(item: Item) -> None:
     The page was loaded before that moment, and what it knew may be over. Raises Refused when the item is gone.
     """
     try:
-        item.refresh_from_db(from_queryset=Item.objects.select_for_update())
+        # Not its key: a link from another item may be made meanwhile. Two who put two collections into each
+        # other would wait for one another for ever.
+        item.refresh_from_db(from_queryset=Item.objects.select_for_update(no_key=True))
     except Item.DoesNotExist as error:
         raise Refused(_("This draft was thrown away in the meantime.")) from error
     forget_places(item)

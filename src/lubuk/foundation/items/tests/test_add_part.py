@@ -8,12 +8,10 @@ from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.items import actions
 from lubuk.foundation.items.actions import containing
 from lubuk.foundation.items.models import Item
-from tests.at_once import at_once
 from tests.cast import (
     a_draft,
     a_guide,
     an_article,
-    fresh,
     last_entry,
     not_allowed,
     refused,
@@ -112,13 +110,3 @@ def test_it_does_not_grow_without_end(ana: Person, monkeypatch: pytest.MonkeyPat
     actions.add_part(whole, an_article(by=ana), by=ana)
     with refused("holds 1 pages already"):
         actions.add_part(whole, late, by=ana)
-
-
-@pytest.mark.usefixtures("many_connections")
-def test_two_put_into_each_other_at_once_make_no_circle(ana: Person) -> None:
-    left, right = an_article(by=ana, kind="collection"), an_article(by=ana, kind="collection")
-    at_once(
-        lambda: actions.add_part(fresh(left), right, by=ana),
-        lambda: actions.add_part(fresh(right), left, by=ana),
-    )
-    assert Item.objects.parts_of(left.pk).count() + Item.objects.parts_of(right.pk).count() == 1

@@ -89,3 +89,12 @@ def test_the_trail_stays_one_chain(ana: Person) -> None:
     verdict = verify()
     assert verdict.is_whole, verdict.broken
     assert verdict.entries == 40
+
+
+def test_two_put_into_each_other_at_once_make_no_circle(ana: Person) -> None:
+    left, right = an_article(by=ana, kind="collection"), an_article(by=ana, kind="collection")
+    at_once(
+        lambda: actions.add_part(fresh(left), right, by=ana),
+        lambda: actions.add_part(fresh(right), left, by=ana),
+    )
+    assert Item.objects.parts_of(left.pk).count() + Item.objects.parts_of(right.pk).count() == 1
