@@ -67,12 +67,16 @@ LISTS = {
     "library:person": "/people/{ana}/", "library:people_lookup": "/lookup/people/?q=ana",
     "library:items_lookup": "/lookup/items/?q=kwzx", "search": "/search/?q=kwzx+tirta",
     "suggest": "/search/suggest?q=kwzx", "share": "/share/", "profile": "/profile/",
+    "notices": "/notices/",
 }  # fmt: skip
 FOR_STAFF = {"library:person", "library:people_lookup"}
-FOR_SIGNED_IN = {"library:items_lookup", "share", "profile"} | FOR_STAFF
+FOR_SIGNED_IN = {"library:items_lookup", "share", "profile", "notices"} | FOR_STAFF
 
 # What shows no item of others.
-WITHOUT_ITEMS = {"first_run", "language", "library:new", "library:autosave_new", "attachments:upload"}
+WITHOUT_ITEMS = {
+    "first_run", "language", "library:new", "library:autosave_new", "attachments:upload", "read_notices",
+    "read_notices_of",
+}  # fmt: skip
 TESTED_BY_THEIR_OWN_ROOM = ("account_", "mfa_", "office:")
 
 

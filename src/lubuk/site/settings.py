@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "lubuk.domains.office",
     "lubuk.shared.search",
     "lubuk.shared.attachments",
+    "lubuk.shared.notifications",
     "lubuk.foundation.trail",
     "lubuk.foundation.items",
     "lubuk.foundation.access",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("share/", share, name="share"),
     path("", include("lubuk.domains.library.urls")),
     path("office/", include("lubuk.domains.office.urls")),
+    path("notices/", include("lubuk.shared.notifications.urls")),
     path("search/", include("lubuk.shared.search.urls")),
     path("", include("lubuk.shared.attachments.urls")),
     path("account/", include("allauth.urls")),

@@ -12,13 +12,13 @@ from datetime import date
 
 from django.utils import timezone
 
-from lubuk.domains.library.queries import stewards_of
 from lubuk.domains.library.reading import rich_texts
 from lubuk.foundation.access.models import Role
 from lubuk.foundation.access.phrases import Places
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.items.models import Item, Link, Version
 from lubuk.foundation.items.permissions import places_of
+from lubuk.foundation.items.stewards import stewards_of
 from lubuk.foundation.richtext.references import items_in
 from lubuk.foundation.sections.models import Section
 from lubuk.foundation.subjects.models import Subject

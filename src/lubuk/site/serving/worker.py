@@ -14,6 +14,7 @@ from django.db import connection
 from django_tasks_db.management.commands.db_worker import Worker
 
 from lubuk.shared.attachments.actions import sweep_unclaimed
+from lubuk.shared.notifications.actions import sweep_read
 from lubuk.shared.search.outbox import follow
 from lubuk.site.serving.heartbeat import beat
 from lubuk.site.serving.lifeline import hold
@@ -55,6 +56,7 @@ def keep_house(stop: threading.Event) -> None:
         call_command("prune_db_task_results", min_age_days=KEEP_JOBS_DAYS, verbosity=0)
         call_command("clearsessions", verbosity=0)
         sweep_unclaimed()
+        sweep_read()
         connection.close()
         stop.wait(DAY)
 

@@ -18,10 +18,10 @@ from lubuk.foundation.units.models import Unit
 pytestmark = pytest.mark.django_db
 
 
-# The session, its person, their standing and the stamp are among them.
-ITEM_FIRST, ITEM_AGAIN = 15, 5
-LIBRARY_FIRST, LIBRARY_AGAIN = 12, 8
-SHELF, HOME_AGAIN = 5, 10
+# The session, its person, their standing, their notices and the stamp are among them.
+ITEM_FIRST, ITEM_AGAIN = 16, 6
+LIBRARY_FIRST, LIBRARY_AGAIN = 13, 9
+SHELF, HOME_AGAIN = 6, 11
 
 
 def unit_of(person: Person) -> Unit:

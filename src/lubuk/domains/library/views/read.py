@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,19 +12,24 @@ from django.utils.translation import gettext as _
 from lubuk.domains.library.item_page import item_page
 from lubuk.domains.library.loading import version_or_404, visible_or_404
 from lubuk.domains.library.reading import read_version, rich_texts, titles_for
-from lubuk.foundation.accounts.models import Request
+from lubuk.foundation.accounts.models import Person, Request
 from lubuk.foundation.items.kinds.fields import FIELD_TYPES
 from lubuk.foundation.items.kinds.registry import kind_of
 from lubuk.foundation.items.models import Item, Version, address_words
 from lubuk.foundation.items.permissions import can_edit, can_restore
 from lubuk.foundation.richtext.compare import compare, compare_text
 from lubuk.foundation.richtext.display import prepare
+from lubuk.shared.notifications.actions import mark_read
+from lubuk.shared.notifications.models import Notice
+from lubuk.shared.notifications.queries import unread_items
 
 
 def item(request: Request, item_id: int, slug: str = "") -> HttpResponse:
     page = item_page(item_id, request.person)
     if slug != address_words(page["item"].title):
         return redirect(page["item"])
+    if item_id in unread_items(request.person, Notice.objects.all()):
+        mark_read(cast(Person, request.person), item_id)
     return render(request, "library/item.html", page)
 
 
