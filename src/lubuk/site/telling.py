@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lubuk.foundation.items.announcements import Endorsed, HandedOver, Published, Stepped
+from lubuk.foundation.items.announcements import Approved, Endorsed, HandedOver, Published, Stepped
 from lubuk.foundation.items.kinds.registry import kind_of
 from lubuk.foundation.items.models import Phase
 from lubuk.foundation.items.stewards import authors_of, who_may_take
@@ -23,6 +23,17 @@ def tell_of_step(said: Stepped) -> None:
             authors_of(said.item), Event.RETURNED, said.item,
             because=Because.AUTHOR, by=said.by, words=said.reason,
         )  # fmt: skip
+
+
+def tell_of_approval(said: Approved) -> None:
+    notify(
+        authors_of(said.item),
+        Event.APPROVED,
+        said.item,
+        because=Because.AUTHOR,
+        by=said.by,
+        words=said.reason,
+    )
 
 
 def tell_of_publication(said: Published) -> None:

@@ -5,7 +5,14 @@ from lubuk.foundation.access.announcements import RoleAnnouncement
 from lubuk.foundation.access.models import Role
 from lubuk.foundation.accounts.announcements import ProfileChanged
 from lubuk.foundation.announcing import listen
-from lubuk.foundation.items.announcements import Endorsed, HandedOver, ItemAnnouncement, Published, Stepped
+from lubuk.foundation.items.announcements import (
+    Approved,
+    Endorsed,
+    HandedOver,
+    ItemAnnouncement,
+    Published,
+    Stepped,
+)
 from lubuk.foundation.membership.announcements import Invited, PersonAnnouncement
 from lubuk.foundation.places.announcements import (
     PlaceAnnouncement,
@@ -17,7 +24,13 @@ from lubuk.foundation.places.announcements import (
 from lubuk.foundation.places.queries import items_within
 from lubuk.foundation.trail.recording import name_of, record, record_item_act, record_profile
 from lubuk.shared.search.outbox import enqueue_all, note_change
-from lubuk.site.telling import tell_of_endorsement, tell_of_hand_over, tell_of_publication, tell_of_step
+from lubuk.site.telling import (
+    tell_of_approval,
+    tell_of_endorsement,
+    tell_of_hand_over,
+    tell_of_publication,
+    tell_of_step,
+)
 
 
 def wire() -> None:
@@ -25,6 +38,7 @@ def wire() -> None:
     listen(ItemAnnouncement, record_item_act)
     listen(ItemAnnouncement, note_change)
     listen(Stepped, tell_of_step)
+    listen(Approved, tell_of_approval)
     listen(Published, tell_of_publication)
     listen(Endorsed, tell_of_endorsement)
     listen(HandedOver, tell_of_hand_over)

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 from django.http import Http404
 
+from lubuk.domains.library.approving import awaits, round_of
 from lubuk.domains.library.folio import Folio, folios, key_of, read
 from lubuk.domains.library.reading import read_version
 from lubuk.domains.library.returning import last_return
@@ -110,7 +111,8 @@ def what_one_may_do(item: Item, reader: Reader) -> dict[str, Any]:
         "can_confirm": can_confirm(reader, item),
         "can_hand_over": can_hand_over(reader, item),
         "can_discard": can_discard(reader, item),
-        "steps": open_steps(item, reader),
+        "steps": (steps := open_steps(item, reader)),
+        "approvals": round_of(item) if may_edit or steps else None,
         "returned": last_return(item) if may_edit else None,
         "draft": item.draft if may_edit and item.published_id else None,
         "asks_reading": can_acknowledge(reader, item),
@@ -125,7 +127,9 @@ def open_steps(item: Item, reader: Reader) -> list[Step]:
     if item.published_id:
         states.add(item.state)
     steps = [
-        step for step in flow.steps if states.intersection(step.sources) and can_take(reader, item, step)
+        step
+        for step in flow.steps
+        if states.intersection(step.sources) and can_take(reader, item, step) and awaits(item, step, reader)
     ]
     return [step for step in steps if not (item.phase == Phase.DRAFT and not item.draft)]
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from lubuk.domains.library.returning import last_return
 from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Reader
-from lubuk.foundation.items.kinds.registry import states_that_count_as
-from lubuk.foundation.items.models import DUE_SOON_DAYS, Item, Phase
+from lubuk.foundation.items.kinds.registry import kind_of, states_that_count_as
+from lubuk.foundation.items.models import DUE_SOON_DAYS, Approval, Item, Phase
+from lubuk.foundation.trail.models import Entry
 
 MOST = 50  # past that a list is a register
 
@@ -63,19 +65,44 @@ def to_review(person: Reader) -> list[Task]:
     items = (
         Item.objects.looked_after_by(person).visible_to(person).exclude(owner_id=standing(person).person_id)
     )
-    waiting = items.filter(draft__state__in=states_that_count_as(Phase.REVIEW)).select_related(
-        "draft__author"
+    waiting = (
+        items.filter(draft__state__in=states_that_count_as(Phase.REVIEW))
+        .exclude(Exists(approved_by(standing(person).person_id or 0)))
+        .annotate(last_act=Subquery(acts_on(OuterRef("pk")).values("at")[:1]))
+        .select_related("draft__author")
     )
     return [
         Task(
             icon="eye",
             title=item.draft.title if item.draft else item.title,
             url=item.get_absolute_url(),
+            due=said_of_waiting(item, item.__dict__["last_act"]),
             text=_("%(name)s asks for a review.") % {"name": item.draft.author if item.draft else item.owner},
             verb=_("Read it"),
         )
         for item in waiting.order_by("draft__changed_at")[:MOST]
     ]
+
+
+def approved_by(person_id: int) -> QuerySet[Approval]:
+    """Of the draft in its wording of today: who has approved it waits with the others."""
+    given = Approval.objects.filter(person_id=person_id, voided_at=None)
+    return given.filter(version=OuterRef("draft"), revision=OuterRef("draft__revision"))
+
+
+def acts_on(item_id: OuterRef) -> QuerySet[Entry]:
+    """The newest first."""
+    return Entry.objects.filter(item_id=item_id).order_by("-id")
+
+
+def said_of_waiting(item: Item, since: datetime | None) -> str:
+    """How long, once it is longer than the flow thinks right."""
+    flow = kind_of(item).flow
+    most = flow.days_until_reminded(item.draft.state) if item.draft else None
+    days = (timezone.now() - since).days if since else 0
+    if most is None or days < most:
+        return ""
+    return ngettext("Waiting for %(days)s day.", "Waiting for %(days)s days.", days) % {"days": days}
 
 
 def to_finish(person: Reader) -> list[Task]:

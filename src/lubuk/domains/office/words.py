@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 ACTS: dict[str, Promise] = {
     "Begun": _("began"),
     "Published": _("published"),
+    "Approved": _("approved"),
     "Stepped": _("moved along its flow"),
     "Endorsed": _("endorsed"),
     "Confirmed": _("confirmed as still correct"),

@@ -260,6 +260,32 @@ class Endorsement(models.Model):
         return f"{self.item_id} {self.at:%Y-%m-%d}"
 
 
+class Approval(models.Model):
+    """One of several who have to approve a text before a step is taken: of this wording, in these roles."""
+
+    version = models.ForeignKey(Version, models.CASCADE, related_name="approvals")
+    revision = models.PositiveIntegerField()  # of the text that was read; with the next it no longer counts
+    step = models.CharField(max_length=40)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    phrases = models.JSONField(default=list)  # of the roles that the step names, those the person had
+    reason = models.TextField(blank=True)
+    at = models.DateTimeField(default=timezone.now)
+    voided_at = models.DateTimeField(null=True)  # the text was sent back since
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "revision", "step", "person"],
+                condition=models.Q(voided_at=None),
+                name="approved_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.step} {self.version_id}.{self.revision}"
+
+
 class Acknowledgement(models.Model):
     """“I have read it”: a person and the version they read."""
 

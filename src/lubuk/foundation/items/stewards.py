@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from lubuk.foundation.access.models import Role, RoleName
+from lubuk.foundation.access.phrases import PHRASES
+from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.items.kinds.definition import Step
 from lubuk.foundation.items.models import Item
@@ -37,6 +39,16 @@ def who_may_take(item: Item, step: Step) -> list[Person]:
         if able := [person for person in people if can_take(person, item, step) and can_see(person, item)]:
             return able
     return []
+
+
+def who_is(phrase: str, item: Item) -> list[Person]:
+    """Those whom the role phrase means here, among people with a role and those who wrote the item."""
+    people = {person.pk: person for person in (*holders_of_a_role(item), *authors_of(item))}
+    return [
+        person
+        for person in people.values()
+        if person.is_active and PHRASES[phrase](standing(person), places_of(item)) and can_see(person, item)
+    ]
 
 
 def holders_of_a_role(item: Item) -> list[Person]:

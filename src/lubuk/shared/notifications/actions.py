@@ -30,10 +30,12 @@ def notify(
 
     Call it in the act's own transaction: then nobody is told of what didn't happen.
     """
+    now = timezone.now()
     told = {person.pk: person for person in people if person.is_active and person != by}
     return Notice.objects.bulk_create(
         Notice(
-            person=person, item=item, event=event, because=because, by=by, about=about, words=words[:MOST_WORDS]
+            person=person, item=item, event=event, because=because, by=by, about=about,
+            words=words[:MOST_WORDS], at=now,
         )
         for person in told.values()
         if can_see(person, item) and (about is None or can_see(person, about))

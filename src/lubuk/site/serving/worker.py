@@ -15,6 +15,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from lubuk.shared.attachments.actions import sweep_unclaimed
 from lubuk.shared.notifications.actions import sweep_read
+from lubuk.shared.notifications.reminding import remind
 from lubuk.shared.search.outbox import follow
 from lubuk.site.serving.heartbeat import beat
 from lubuk.site.serving.lifeline import hold
@@ -57,6 +58,7 @@ def keep_house(stop: threading.Event) -> None:
         call_command("clearsessions", verbosity=0)
         sweep_unclaimed()
         sweep_read()
+        remind()
         connection.close()
         stop.wait(DAY)
 
