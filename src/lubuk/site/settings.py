@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "lubuk.shared.search",
     "lubuk.shared.attachments",
     "lubuk.shared.notifications",
+    "lubuk.shared.dependents",
     "lubuk.foundation.trail",
     "lubuk.foundation.items",
     "lubuk.foundation.access",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("notices/", include("lubuk.shared.notifications.urls")),
     path("search/", include("lubuk.shared.search.urls")),
     path("", include("lubuk.shared.attachments.urls")),
+    path("", include("lubuk.shared.dependents.urls")),
     path("account/", include("allauth.urls")),
 ]
 

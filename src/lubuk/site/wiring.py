@@ -23,6 +23,7 @@ from lubuk.foundation.places.announcements import (
 )
 from lubuk.foundation.places.queries import items_within
 from lubuk.foundation.trail.recording import name_of, record, record_item_act, record_profile
+from lubuk.shared.dependents.marking import follow_publication
 from lubuk.shared.search.outbox import enqueue_all, note_change
 from lubuk.site.telling import (
     tell_of_approval,
@@ -40,6 +41,7 @@ def wire() -> None:
     listen(Stepped, tell_of_step)
     listen(Approved, tell_of_approval)
     listen(Published, tell_of_publication)
+    listen(Published, follow_publication)
     listen(Endorsed, tell_of_endorsement)
     listen(HandedOver, tell_of_hand_over)
     listen(ProfileChanged, record_profile)

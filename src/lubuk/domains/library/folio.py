@@ -24,6 +24,7 @@ from lubuk.foundation.sections.models import Section
 from lubuk.foundation.subjects.models import Subject
 from lubuk.foundation.trail.stamp import stamp
 from lubuk.foundation.units.models import Unit
+from lubuk.shared.dependents.reading import RestsOn, changed_bases
 from lubuk.ui.keeping import Kept
 
 MOST = 2_000  # folios of a process: some 20 kB each
@@ -48,10 +49,11 @@ class Folio:
     links: dict[int, tuple[str, int]]
     mentioned: frozenset[int]  # items that the text speaks of
     places: Places
+    bases: list[RestsOn]  # what has changed of what the item rests on
 
     @property
     def neighbours(self) -> set[int]:
-        return {*self.links, *self.mentioned}
+        return {*self.links, *self.mentioned, *(basis.source_id for basis in self.bases)}
 
 
 folios = Kept[Folio](MOST)
@@ -84,6 +86,7 @@ def read(item: Item) -> Folio:
         links=links_of(item),
         mentioned=frozenset(pk for text in rich_texts(item, version) for pk in items_in(text)),
         places=places_of(item),
+        bases=changed_bases(item),
     )
 
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 
+from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.http import Http404
+from django.utils.translation import get_language
 
 from lubuk.domains.library.approving import awaits, round_of
 from lubuk.domains.library.folio import Folio, folios, key_of, read
@@ -31,6 +33,8 @@ from lubuk.foundation.items.permissions import (
     forget_places,
     remember_places,
 )
+from lubuk.shared.dependents.permissions import can_translate
+from lubuk.shared.dependents.reading import told_of
 
 MOST_RELATED = 12
 BIGGEST_ID = 2**63 - 1  # an address may say more, and SQLite can't be asked for it
@@ -73,12 +77,18 @@ def item_page(item_id: int, reader: Reader) -> dict[str, Any]:
         "authors": folio.authors,
         "stewards": folio.stewards,
         "related": partial(related_to, folio, seen),
-        "translations": partial(translations_of, folio, seen),
+        "translations": (translations := translations_of(folio, seen)),
+        "offered": offered(item, translations),
+        "changed": told_of(folio.bases, seen),
         "related_ids": [pk for pk in folio.links if pk in seen],
         "versions": folio.versions,
         "state": kind_of(item).flow.state(item.state),
     }
-    return context | what_one_may_do(item, reader) if standing(reader).is_signed_in else context
+    if not standing(reader).is_signed_in:
+        return context
+    return (
+        context | what_one_may_do(item, reader) | {"into": may_be_translated_into(item, reader, translations)}
+    )
 
 
 def seen_by(reader: Reader, ids: set[int]) -> dict[int, Item]:
@@ -159,6 +169,20 @@ def related_to(folio: Folio, seen: Mapping[int, Item]) -> list[Related]:
 
 def translations_of(folio: Folio, seen: Mapping[int, Item]) -> list[Item]:
     return [item for item in linked(folio, seen) if folio.links[item.pk][0] == Link.TRANSLATION]
+
+
+def offered(item: Item, translations: list[Item]) -> Item | None:
+    """The translation in the reader's own language, where the page itself isn't."""
+    language = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+    own = [other for other in translations if other.language == language]
+    return own[0] if own and item.language != language else None
+
+
+def may_be_translated_into(item: Item, reader: Reader, translations: list[Item]) -> list[str]:
+    if not can_translate(reader, item):
+        return []
+    there = {item.language, *(other.language for other in translations)}
+    return [code for code, _name in settings.LANGUAGES if code not in there]
 
 
 def linked(folio: Folio, seen: Mapping[int, Item]) -> list[Item]:

@@ -18,6 +18,7 @@ from lubuk.foundation.accounts.models import Reader
 from lubuk.foundation.items.kinds.registry import kind_of, states_that_count_as
 from lubuk.foundation.items.models import DUE_SOON_DAYS, Approval, Item, Phase
 from lubuk.foundation.trail.models import Entry
+from lubuk.shared.dependents.models import Basis
 
 MOST = 50  # past that a list is a register
 
@@ -38,7 +39,7 @@ class Task:
 def waiting_for(person: Reader) -> list[Task]:
     if not standing(person).is_signed_in:
         return []
-    return [*to_check(person), *to_review(person), *to_finish(person)]
+    return [*to_check(person), *to_follow(person), *to_review(person), *to_finish(person)]
 
 
 def to_check(person: Reader) -> list[Task]:
@@ -58,6 +59,30 @@ def to_check(person: Reader) -> list[Task]:
         )
         for item in due.order_by("check_by")[:MOST]
     ]
+
+
+def to_follow(person: Reader) -> list[Task]:
+    """Pages, and translations, whose basis has changed."""
+    outdated = (
+        Basis.objects.waiting_for(person).select_related("item", "source").order_by("outdated_at", "pk")
+    )
+    return [
+        Task(
+            icon="refresh-cw",
+            title=basis.item.title,
+            url=basis.item.get_absolute_url(),
+            text=said_of_basis(basis),
+            verb=_("Look at it"),
+        )
+        for basis in outdated[:MOST]
+    ]
+
+
+def said_of_basis(basis: Basis) -> str:
+    words = {"title": basis.source.title}
+    if basis.is_translation:
+        return _("“%(title)s” has changed; this translates it.") % words
+    return _("“%(title)s” has changed; this rests on it.") % words
 
 
 def to_review(person: Reader) -> list[Task]:

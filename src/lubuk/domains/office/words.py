@@ -20,6 +20,8 @@ ACTS: dict[str, Promise] = {
     "HandedOver": _("handed over"),
     "Restored": _("restored an earlier text"),
     "Acknowledged": _("has read it"),
+    "Upheld": _("said that it still agrees with what it rests on"),
+    "Translated": _("began a translation"),
     "Discarded": _("threw a draft away"),
     "RoleGiven": _("gave a role"),
     "RoleTaken": _("took a role away"),

@@ -109,6 +109,15 @@ class Item(models.Model):
         return "endorsed" if self.endorsed_at else "peer"
 
 
+class Significance(models.TextChoices):
+    """How much a next version changes for others, as its writer says."""
+
+    MINOR = "minor", _("Small: spelling or wording")
+    ORDINARY = "ordinary", _("Ordinary")
+    TRANSLATIONS = "translations", _("Translations are no longer right")
+    FOLLOW = "follow", _("Pages that rest on this one, and translations, have to follow")
+
+
 class Version(models.Model):
     """One text of an item. `number` counts from 1; a published version never changes again."""
 
@@ -121,6 +130,7 @@ class Version(models.Model):
     fields = models.JSONField(default=dict)  # by field name, as FIELD_TYPES keep them
     author = models.ForeignKey(Person, models.PROTECT, related_name="versions")
     note = models.CharField(_("what changed"), max_length=250, blank=True)
+    significance = models.CharField(max_length=12, choices=Significance, default=Significance.ORDINARY)
     base = models.ForeignKey(
         "self", models.SET_NULL, null=True, related_name="+"
     )  # what its writer began from

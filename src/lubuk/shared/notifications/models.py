@@ -25,6 +25,8 @@ class Event(models.TextChoices):
     PUBLISHED = "published"
     ENDORSED = "endorsed"
     HANDED_OVER = "handed-over"
+    MUST_FOLLOW = "must-follow"
+    TRANSLATION_STALE = "translation-stale"
 
 
 class Because(models.TextChoices):

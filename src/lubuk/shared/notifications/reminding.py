@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from lubuk.foundation.items.kinds.definition import Reminder
@@ -33,7 +33,8 @@ def remind_of(reminder: Reminder) -> int:
         last_act=Subquery(last_act), last_told=Subquery(last_told)
     )
     told = 0
-    for item in waiting.filter(last_act__lt=long_ago).exclude(last_told__gte=long_ago).order_by("pk"):
+    untold = Q(last_told=None) | Q(last_told__lt=long_ago)
+    for item in waiting.filter(untold, last_act__lt=long_ago).order_by("pk"):
         if reminder in kind_of(item).flow.reminders:
             told += tell(item, reminder)
     return told

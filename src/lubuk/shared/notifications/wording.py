@@ -16,6 +16,8 @@ SENTENCES: dict[str, Callable[[], str]] = {
     Event.PUBLISHED: lambda: _("%(name)s published the text."),
     Event.ENDORSED: lambda: _("%(name)s made the page official."),
     Event.HANDED_OVER: lambda: _("%(name)s handed the page over to you."),
+    Event.MUST_FOLLOW: lambda: _("“%(about)s” has changed, and this page rests on it."),
+    Event.TRANSLATION_STALE: lambda: _("“%(about)s” has changed, and this translates it."),
 }
 
 

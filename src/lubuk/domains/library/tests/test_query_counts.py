@@ -19,9 +19,9 @@ pytestmark = pytest.mark.django_db
 
 
 # The session, its person, their standing, their notices and the stamp are among them.
-ITEM_FIRST, ITEM_AGAIN = 16, 6
+ITEM_FIRST, ITEM_AGAIN = 17, 6
 LIBRARY_FIRST, LIBRARY_AGAIN = 13, 9
-SHELF, HOME_AGAIN = 6, 11
+SHELF, HOME_AGAIN = 6, 12
 
 
 def unit_of(person: Person) -> Unit:

@@ -7,17 +7,14 @@ from typing import Any, cast
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
+from lubuk.domains.library.comparing import differences
 from lubuk.domains.library.item_page import item_page
 from lubuk.domains.library.loading import version_or_404, visible_or_404
 from lubuk.domains.library.reading import read_version, rich_texts, titles_for
 from lubuk.foundation.accounts.models import Person, Request
-from lubuk.foundation.items.kinds.fields import FIELD_TYPES
-from lubuk.foundation.items.kinds.registry import kind_of
-from lubuk.foundation.items.models import Item, Version, address_words
+from lubuk.foundation.items.models import Item, address_words
 from lubuk.foundation.items.permissions import can_edit, can_restore
-from lubuk.foundation.richtext.compare import compare, compare_text
 from lubuk.foundation.richtext.display import prepare
 from lubuk.shared.notifications.actions import mark_read
 from lubuk.shared.notifications.models import Notice
@@ -81,24 +78,3 @@ def compare_versions(request: Request, item_id: int, old: int, new: int) -> Http
         "back": reverse("library:history", args=[shown.pk]),
     }
     return render(request, "library/compare.html", context)
-
-
-def differences(shown: Item, before: Version, after: Version) -> list[tuple[str, str]]:
-    """Label and marked-up change of each part that differs."""
-    kind = kind_of(shown)
-    parts = [
-        (_("Title"), compare_text(before.title, after.title), before.title != after.title),
-        (_("Summary"), compare_text(before.summary, after.summary), before.summary != after.summary),
-    ]
-    for definition in kind.fields:
-        old, new = before.fields.get(definition.name), after.fields.get(definition.name)
-        if old == new:
-            continue
-        if definition.type == "rich-text":
-            parts.append((str(definition), compare(old or "", new or ""), True))
-        else:
-            field_type = FIELD_TYPES[definition.type]
-            words = [field_type.text(value, definition) if value is not None else "" for value in (old, new)]
-            parts.append((str(definition), compare_text(*words), True))
-    parts.append((_("Text"), compare(before.body, after.body), before.body != after.body))
-    return [(label, change) for label, change, differs in parts if differs]

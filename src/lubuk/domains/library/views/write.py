@@ -13,6 +13,7 @@ from lubuk.domains.library.item_page import prefetch_places, writing_steps
 from lubuk.domains.library.loading import kind_or_404, signed_in, visible_or_404
 from lubuk.domains.library.returning import last_return
 from lubuk.domains.library.submitting import Sheet, begin_from, comparison, keep
+from lubuk.domains.library.translating import beside, keep_agreement
 from lubuk.foundation.accounts.models import SignedInRequest
 from lubuk.foundation.items import actions
 from lubuk.foundation.items.actions.publishing import Incomplete
@@ -56,6 +57,7 @@ def edit(request: SignedInRequest, item_id: int) -> HttpResponse:
             keep(sheet, item, request.person)
         except actions.Conflict as conflict:
             return to_comparison(request, conflict)
+        keep_agreement(item, request.POST.get("agrees_with", ""), request.person)
         return step_or_stay(request, sheet, item)
     return page(request, sheet, item)
 
@@ -95,6 +97,7 @@ def page(request: SignedInRequest, sheet: Sheet, item: Item | None = None) -> Ht
         if item
         else sheet.first_steps(),
         "returned": last_return(item) if item else None,
+        "beside": beside(item, request.person),
         "others": actions.others_writing(item, by=request.person) if item else [],
     }
     return render(request, "library/write.html", context, status=422 if sheet.has_errors else 200)

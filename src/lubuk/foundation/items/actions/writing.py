@@ -18,7 +18,7 @@ from lubuk.foundation.items.actions.acting import act, renew
 from lubuk.foundation.items.announcements import Begun, Discarded, Restored
 from lubuk.foundation.items.kinds.definition import Kind
 from lubuk.foundation.items.kinds.registry import keep, kind_of
-from lubuk.foundation.items.models import Item, NumberSeries, Presence, Version
+from lubuk.foundation.items.models import Item, NumberSeries, Presence, Significance, Version
 from lubuk.foundation.items.permissions import can_begin, can_discard, can_edit, can_restore
 from lubuk.foundation.refusal import Refused, require
 from lubuk.foundation.richtext.references import forget_titles, items_in
@@ -37,6 +37,7 @@ class Writing:
     body: str = ""
     fields: Mapping[str, Any] = field(default_factory=dict)
     note: str = ""
+    significance: str = Significance.ORDINARY
 
     def clean(self, kind: Kind) -> dict[str, Any]:
         rich = {f.name for f in kind.fields if f.type == "rich-text"}
@@ -47,6 +48,7 @@ class Writing:
             "body": kept_html(self.body),
             "fields": {name: value for name, value in fields.items() if value not in (None, "", [])},
             "note": self.note.strip()[:250],
+            "significance": self.significance or Significance.ORDINARY,
         }
 
 
