@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "lubuk.shared.attachments",
     "lubuk.shared.notifications",
     "lubuk.shared.dependents",
+    "lubuk.shared.usefulness",
     "lubuk.foundation.trail",
     "lubuk.foundation.items",
     "lubuk.foundation.access",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from lubuk.foundation.items.announcements import Approved, Endorsed, HandedOver, Published, Stepped
 from lubuk.foundation.items.kinds.registry import kind_of
 from lubuk.foundation.items.models import Phase
-from lubuk.foundation.items.stewards import authors_of, who_may_take
+from lubuk.foundation.items.stewards import authors_of, looked_after_by, who_may_take
 from lubuk.shared.notifications.actions import notify
 from lubuk.shared.notifications.models import Because, Event
+from lubuk.shared.usefulness.announcements import Answered, FoundNotUseful
 
 
 def tell_of_step(said: Stepped) -> None:
@@ -46,3 +47,20 @@ def tell_of_endorsement(said: Endorsed) -> None:
 
 def tell_of_hand_over(said: HandedOver) -> None:
     notify([said.item.owner], Event.HANDED_OVER, said.item, because=Because.OWNER, by=said.by)
+
+
+def tell_of_word(said: FoundNotUseful) -> None:
+    """To its owner and to those who look after it: whoever comes first answers."""
+    word = said.word
+    words = " ".join(filter(None, [f"{word.get_reason_display()}.", word.text]))
+    others = [person for person in looked_after_by(word.item) if person != word.item.owner]
+    for people, because in (([word.item.owner], Because.OWNER), (others, Because.STEWARD)):
+        notify(people, Event.NOT_USEFUL, word.item, because=because, by=said.by, words=words)
+
+
+def tell_of_answer(said: Answered) -> None:
+    if said.word.person:
+        notify(
+            [said.word.person], Event.ANSWERED, said.item,
+            because=Because.READER, by=said.by, words=said.word.answer,
+        )  # fmt: skip

@@ -21,6 +21,7 @@ urlpatterns = [
     path("search/", include("lubuk.shared.search.urls")),
     path("", include("lubuk.shared.attachments.urls")),
     path("", include("lubuk.shared.dependents.urls")),
+    path("", include("lubuk.shared.usefulness.urls")),
     path("account/", include("allauth.urls")),
 ]
 

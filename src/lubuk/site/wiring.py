@@ -25,12 +25,15 @@ from lubuk.foundation.places.queries import items_within
 from lubuk.foundation.trail.recording import name_of, record, record_item_act, record_profile
 from lubuk.shared.dependents.marking import follow_publication
 from lubuk.shared.search.outbox import enqueue_all, note_change
+from lubuk.shared.usefulness.announcements import Answered, FoundNotUseful
 from lubuk.site.telling import (
+    tell_of_answer,
     tell_of_approval,
     tell_of_endorsement,
     tell_of_hand_over,
     tell_of_publication,
     tell_of_step,
+    tell_of_word,
 )
 
 
@@ -42,6 +45,8 @@ def wire() -> None:
     listen(Approved, tell_of_approval)
     listen(Published, tell_of_publication)
     listen(Published, follow_publication)
+    listen(FoundNotUseful, tell_of_word)
+    listen(Answered, tell_of_answer)
     listen(Endorsed, tell_of_endorsement)
     listen(HandedOver, tell_of_hand_over)
     listen(ProfileChanged, record_profile)

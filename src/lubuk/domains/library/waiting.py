@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -19,6 +19,7 @@ from lubuk.foundation.items.kinds.registry import kind_of, states_that_count_as
 from lubuk.foundation.items.models import DUE_SOON_DAYS, Approval, Item, Phase
 from lubuk.foundation.trail.models import Entry
 from lubuk.shared.dependents.models import Basis
+from lubuk.shared.usefulness.models import Word
 
 MOST = 50  # past that a list is a register
 
@@ -39,7 +40,7 @@ class Task:
 def waiting_for(person: Reader) -> list[Task]:
     if not standing(person).is_signed_in:
         return []
-    return [*to_check(person), *to_follow(person), *to_review(person), *to_finish(person)]
+    return [*to_check(person), *to_follow(person), *to_answer(person), *to_review(person), *to_finish(person)]
 
 
 def to_check(person: Reader) -> list[Task]:
@@ -83,6 +84,35 @@ def said_of_basis(basis: Basis) -> str:
     if basis.is_translation:
         return _("“%(title)s” has changed; this translates it.") % words
     return _("“%(title)s” has changed; this rests on it.") % words
+
+
+def to_answer(person: Reader) -> list[Task]:
+    """What readers did not find useful and nobody has answered, one line a page."""
+    counted = Word.objects.waiting_for(person).order_by().values("item_id").annotate(number=Count("pk"))
+    numbers = {row["item_id"]: row["number"] for row in counted.order_by("-number", "item_id")[:MOST]}
+    items = Item.objects.in_bulk(numbers) if numbers else {}
+    return [
+        Task(
+            icon="message-circle",
+            title=items[pk].title,
+            url=reverse("usefulness:words", args=[pk]),
+            text=ngettext(
+                "%(number)s reader did not find it useful.",
+                "%(number)s readers did not find it useful.",
+                number,
+            )
+            % {"number": number},
+            verb=_("Answer"),
+        )
+        for pk, number in numbers.items()
+    ]
+
+
+def said_of_words(number: int) -> str:
+    words = ngettext(
+        "%(number)s reader did not find it useful.", "%(number)s readers did not find it useful.", number
+    )
+    return words % {"number": number}
 
 
 def to_review(person: Reader) -> list[Task]:

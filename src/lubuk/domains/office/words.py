@@ -22,6 +22,7 @@ ACTS: dict[str, Promise] = {
     "Acknowledged": _("has read it"),
     "Upheld": _("said that it still agrees with what it rests on"),
     "Translated": _("began a translation"),
+    "Answered": _("answered a reader"),
     "Discarded": _("threw a draft away"),
     "RoleGiven": _("gave a role"),
     "RoleTaken": _("took a role away"),

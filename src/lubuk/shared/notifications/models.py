@@ -27,6 +27,8 @@ class Event(models.TextChoices):
     HANDED_OVER = "handed-over"
     MUST_FOLLOW = "must-follow"
     TRANSLATION_STALE = "translation-stale"
+    NOT_USEFUL = "not-useful"
+    ANSWERED = "answered"
 
 
 class Because(models.TextChoices):
@@ -36,6 +38,7 @@ class Because(models.TextChoices):
     AUTHOR = "author", _("You are one of its authors.")
     OWNER = "owner", _("The page is yours.")
     STEWARD = "steward", _("You look after it.")
+    READER = "reader", _("You said something about it.")
 
 
 class Notice(models.Model):

@@ -18,6 +18,8 @@ SENTENCES: dict[str, Callable[[], str]] = {
     Event.HANDED_OVER: lambda: _("%(name)s handed the page over to you."),
     Event.MUST_FOLLOW: lambda: _("“%(about)s” has changed, and this page rests on it."),
     Event.TRANSLATION_STALE: lambda: _("“%(about)s” has changed, and this translates it."),
+    Event.NOT_USEFUL: lambda: _("%(name)s did not find it useful."),
+    Event.ANSWERED: lambda: _("%(name)s answered what you said of it."),
 }
 
 

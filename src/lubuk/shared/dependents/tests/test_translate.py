@@ -23,6 +23,13 @@ def a_translation(source: Item, by: Person, title: str = "Menutup katup") -> Ite
     return fresh(item)
 
 
+def filled(item: Item, **more: str) -> dict[str, object]:
+    """The writing page, opened, filled in and published."""
+    opened = published(item)
+    begun = {"from_version": opened.pk, "revision": opened.revision, "unit": item.unit_id, "language": "id"}
+    return {**begun, "title": "Menutup", "body": "Putar.", "audience": "institution", "do": "publish", **more}
+
+
 def published(item: Item) -> Version:
     version = fresh(item).published
     assert version is not None
@@ -160,8 +167,7 @@ def test_a_tick_of_another_number_is_no_tick(ana: Person, ben: Person, visit: Vi
     source = an_article(by=ana)
     item = a_translation(source, ben)
     change(source, ana, Significance.TRANSLATIONS)
-    form = {"title": "Menutup", "body": "Putar.", "language": "id", "audience": "institution", "unit": item.unit_id, "do": "publish",
-            "from_version": published(item).pk, "revision": published(item).revision, "agrees_with": "1"}  # fmt: skip
+    form = filled(item, agrees_with="1")
     visit(ben).post(f"/items/{item.pk}/edit/", form)
     assert fresh(item).title == "Menutup"
     assert is_outdated(item)
@@ -171,8 +177,7 @@ def test_ticked_and_published_on_the_page_it_is_up_to_date(ana: Person, ben: Per
     source = an_article(by=ana)
     item = a_translation(source, ben)
     change(source, ana, Significance.TRANSLATIONS)
-    form = {"title": "Menutup", "body": "Putar.", "language": "id", "audience": "institution", "unit": item.unit_id, "do": "publish",
-            "from_version": published(item).pk, "revision": published(item).revision, "agrees_with": "2"}  # fmt: skip
+    form = filled(item, agrees_with="2")
     visit(ben).post(f"/items/{item.pk}/edit/", form)
     assert not is_outdated(item)
 
