@@ -55,9 +55,13 @@ READ = {"library:item", "library:history"}
 LED_ON = {"library:item_short", "library:number"}
 OF_A_VERSION = {"library:version", "library:compare", "attachments:file"}
 OF_WRITERS = {"library:edit"}
+OF_READERS = {"usefulness:useful"}  # of what is published
+OF_CARERS = {"usefulness:words"}  # to others it isn't there
+ANSWERED = {"usefulness:answer"}  # one that isn't there, in these tests
 POSTED = {
     "library:autosave", "library:presence", "library:restore", "library:step", "library:endorse", "library:confirm",
-    "library:take_back", "library:acknowledge", "library:hand_over", "library:discard",
+    "library:take_back", "library:acknowledge", "library:hand_over", "library:discard", "dependents:uphold",
+    "dependents:translate",
 }  # fmt: skip
 
 # Addresses that show what there is: the same to all, less what is hidden.
@@ -81,7 +85,18 @@ TESTED_BY_THEIR_OWN_ROOM = ("account_", "mfa_", "office:")
 
 
 def test_every_address_is_in_the_matrix() -> None:
-    listed = READ | LED_ON | OF_A_VERSION | OF_WRITERS | POSTED | set(LISTS) | WITHOUT_ITEMS
+    listed = (
+        READ
+        | LED_ON
+        | OF_A_VERSION
+        | OF_WRITERS
+        | OF_READERS
+        | OF_CARERS
+        | ANSWERED
+        | POSTED
+        | set(LISTS)
+        | WITHOUT_ITEMS
+    )
     named = {name for name, _address in ADDRESSES}
     assert {name for name in named - listed if not name.startswith(TESTED_BY_THEIR_OWN_ROOM)} == set()
     assert listed - named == set()
@@ -113,6 +128,11 @@ class Case:
             "library:restore": f"/items/{number}/versions/1/restore/",
             "library:step": f"/items/{number}/step/withdraw/",
             "library:take_back": f"/items/{number}/confirm/1/take-back/",
+            "dependents:uphold": f"/items/{number}/uphold/{number}/",
+            "dependents:translate": f"/items/{number}/translate/",
+            "usefulness:useful": f"/items/{number}/useful/",
+            "usefulness:words": f"/items/{number}/words/",
+            "usefulness:answer": f"/items/{number}/words/1/answer/",
             "library:hand_over": reverse("library:hand_over", args=[number]),
             **{
                 f"library:{verb}": f"/items/{number}/{verb}/"
@@ -174,8 +194,11 @@ def test_who_gets_an_answer(case: Case, cast: dict[str, Person | Stranger], visi
 
 
 def answer(client: Client, case: Case, address: str) -> int:
-    ask = client.post if address in POSTED else client.get
+    ask = client.post if address in POSTED | ANSWERED else client.get
     return ask(case.addresses[address]).status_code
+
+
+OPEN_TO_READERS = {"library:take_back", "library:restore", "library:hand_over", "dependents:translate"}
 
 
 def expectations(case: Case, name: str) -> dict[str, int]:
@@ -186,10 +209,15 @@ def expectations(case: Case, name: str) -> dict[str, int]:
     expected |= dict.fromkeys(OF_A_VERSION, 200 if reads_version else 404)
     writing = 200 if case.may_write(name) else 404 if hidden else 403
     expected |= {"library:edit": 302 if is_stranger else writing}
+    is_read = not hidden and case.phase == "published"
+    expected |= dict.fromkeys(OF_READERS, 200 if is_read else 404)
+    cares = 200 if is_read and case.may_write(name) else 404
+    expected |= dict.fromkeys(OF_CARERS, 302 if is_stranger else cares)
+    expected |= dict.fromkeys(ANSWERED, 302 if is_stranger else 404)
     if is_stranger or hidden:
         expected |= dict.fromkeys(POSTED, 302 if is_stranger else 404)
     elif not case.may_write(name):  # who may write may also press; the acts' own tests say which
-        expected |= dict.fromkeys(POSTED - {"library:take_back", "library:restore", "library:hand_over"}, 403)
+        expected |= dict.fromkeys(POSTED - OPEN_TO_READERS, 403)
     return expected
 
 
@@ -214,7 +242,7 @@ def all_that_is_said(client: Client, case: Case) -> dict[str, str]:
     lists = {name: path.format(ana=case.item.owner_id) for name, path in LISTS.items()}
     for name, path in {**lists, **case.addresses}.items():
         typed = path.split("?")[1].replace("+", " ") if "?" in path else ""
-        response = client.post(path) if name in POSTED else client.get(path)
+        response = client.post(path) if name in POSTED | ANSWERED else client.get(path)
         body = response.getvalue()
         text = f"{response.headers} {body.decode(errors='replace')}".lower()
         # What the person typed is said back to them: their own address, with the number or the title in it.

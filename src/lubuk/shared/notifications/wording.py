@@ -24,5 +24,6 @@ SENTENCES: dict[str, Callable[[], str]] = {
 
 
 def sentence(notice: Notice) -> str:
+    nobody = _("A reader") if notice.event == Event.NOT_USEFUL else _("Somebody")
     about = notice.about.title if notice.about else ""
-    return SENTENCES[notice.event]() % {"name": notice.by or _("Somebody"), "about": about}
+    return SENTENCES[notice.event]() % {"name": notice.by or nobody, "about": about}
