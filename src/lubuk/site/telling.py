@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import override
+
 from lubuk.foundation.items.announcements import Approved, Endorsed, HandedOver, Published, Stepped
 from lubuk.foundation.items.kinds.registry import kind_of
 from lubuk.foundation.items.models import Phase
@@ -50,12 +52,13 @@ def tell_of_hand_over(said: HandedOver) -> None:
 
 
 def tell_of_word(said: FoundNotUseful) -> None:
-    """To its owner and to those who look after it: whoever comes first answers."""
-    word = said.word
-    words = " ".join(filter(None, [f"{word.get_reason_display()}.", word.text]))
-    others = [person for person in looked_after_by(word.item) if person != word.item.owner]
-    for people, because in (([word.item.owner], Because.OWNER), (others, Because.STEWARD)):
-        notify(people, Event.NOT_USEFUL, word.item, because=because, by=said.by, words=words)
+    """To its owner and to those who look after it, each in their language: whoever comes first answers."""
+    word, owner = said.word, said.word.item.owner
+    for person in {owner, *looked_after_by(word.item)}:
+        because = Because.OWNER if person == owner else Because.STEWARD
+        with override(person.language):
+            words = " ".join(filter(None, [f"{word.get_reason_display()}.", word.text]))
+        notify([person], Event.NOT_USEFUL, word.item, because=because, by=said.by, words=words)
 
 
 def tell_of_answer(said: Answered) -> None:
