@@ -14,14 +14,17 @@ from lubuk.shared.usefulness.announcements import Answered, FoundNotUseful
 
 
 def tell_of_step(said: Stepped) -> None:
-    """A text sent for review is told to those who may approve it; one that was sent back, to those who wrote it."""
+    """A text sent for review is told to those who may approve it; one that was sent back, to those who wrote it.
+
+    Without a reason nobody sent it back: its author took it, to write on.
+    """
     flow = kind_of(said.item).flow
     phases = [flow.state(name).counts_as for name in (said.from_state, said.to_state)]
     if phases == [Phase.DRAFT, Phase.REVIEW]:
         onward = [step for step in flow.publishing_steps() if said.to_state in step.sources]
         people = [person for step in onward for person in who_may_take(said.item, step)]
         notify(people, Event.REVIEW_ASKED, said.item, because=Because.APPROVER, by=said.by)
-    elif phases == [Phase.REVIEW, Phase.DRAFT]:
+    elif phases == [Phase.REVIEW, Phase.DRAFT] and said.reason:
         notify(
             authors_of(said.item), Event.RETURNED, said.item,
             because=Because.AUTHOR, by=said.by, words=said.reason,

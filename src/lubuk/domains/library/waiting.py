@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -15,8 +15,10 @@ from django.utils.translation import ngettext
 from lubuk.domains.library.returning import last_return
 from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Reader
-from lubuk.foundation.items.kinds.registry import kind_of, states_that_count_as
-from lubuk.foundation.items.models import DUE_SOON_DAYS, Approval, Item, Phase
+from lubuk.foundation.items.kinds.registry import kind_of
+from lubuk.foundation.items.models import DUE_SOON_DAYS, Approval, Item
+from lubuk.foundation.items.permissions import can_take
+from lubuk.foundation.items.queries import ItemQuerySet
 from lubuk.foundation.trail.models import Entry
 from lubuk.shared.dependents.models import Basis
 from lubuk.shared.usefulness.models import Word
@@ -40,7 +42,8 @@ class Task:
 def waiting_for(person: Reader) -> list[Task]:
     if not standing(person).is_signed_in:
         return []
-    return [*to_check(person), *to_follow(person), *to_answer(person), *to_review(person), *to_finish(person)]
+    tasks = (to_check, to_follow, to_answer, to_review, to_decide, to_finish)
+    return [task for of in tasks for task in of(person)]
 
 
 def to_check(person: Reader) -> list[Task]:
@@ -96,12 +99,7 @@ def to_answer(person: Reader) -> list[Task]:
             icon="message-circle",
             title=items[pk].title,
             url=reverse("usefulness:words", args=[pk]),
-            text=ngettext(
-                "%(number)s reader did not find it useful.",
-                "%(number)s readers did not find it useful.",
-                number,
-            )
-            % {"number": number},
+            text=said_of_words(number),
             verb=_("Answer"),
         )
         for pk, number in numbers.items()
@@ -120,34 +118,27 @@ def to_review(person: Reader) -> list[Task]:
     items = (
         Item.objects.looked_after_by(person).visible_to(person).exclude(owner_id=standing(person).person_id)
     )
-    waiting = (
-        items.filter(draft__state__in=states_that_count_as(Phase.REVIEW))
-        .exclude(Exists(approved_by(standing(person).person_id or 0)))
-        .annotate(last_act=Subquery(acts_on(OuterRef("pk")).values("at")[:1]))
-        .select_related("draft__author")
+    waiting = not_approved_by(person, items.in_review()).select_related("draft__author")
+    return [review_of(item) for item in waiting.order_by("draft__changed_at")[:MOST]]
+
+
+def not_approved_by(person: Reader, items: ItemQuerySet) -> ItemQuerySet:
+    """Who has approved the draft in its wording of today waits with the others. With the time of the last act."""
+    given = Approval.objects.filter(person_id=standing(person).person_id or 0, voided_at=None)
+    theirs = given.filter(version=OuterRef("draft"), revision=OuterRef("draft__revision"))
+    acts = Entry.objects.filter(item_id=OuterRef("pk")).order_by("-id")
+    return items.exclude(Exists(theirs)).annotate(last_act=Subquery(acts.values("at")[:1]))
+
+
+def review_of(item: Item) -> Task:
+    return Task(
+        icon="eye",
+        title=item.draft.title if item.draft else item.title,
+        url=item.get_absolute_url(),
+        due=said_of_waiting(item, item.__dict__["last_act"]),
+        text=_("%(name)s asks for a review.") % {"name": item.draft.author if item.draft else item.owner},
+        verb=_("Read it"),
     )
-    return [
-        Task(
-            icon="eye",
-            title=item.draft.title if item.draft else item.title,
-            url=item.get_absolute_url(),
-            due=said_of_waiting(item, item.__dict__["last_act"]),
-            text=_("%(name)s asks for a review.") % {"name": item.draft.author if item.draft else item.owner},
-            verb=_("Read it"),
-        )
-        for item in waiting.order_by("draft__changed_at")[:MOST]
-    ]
-
-
-def approved_by(person_id: int) -> QuerySet[Approval]:
-    """Of the draft in its wording of today: who has approved it waits with the others."""
-    given = Approval.objects.filter(person_id=person_id, voided_at=None)
-    return given.filter(version=OuterRef("draft"), revision=OuterRef("draft__revision"))
-
-
-def acts_on(item_id: OuterRef) -> QuerySet[Entry]:
-    """The newest first."""
-    return Entry.objects.filter(item_id=item_id).order_by("-id")
 
 
 def said_of_waiting(item: Item, since: datetime | None) -> str:
@@ -160,11 +151,31 @@ def said_of_waiting(item: Item, since: datetime | None) -> str:
     return ngettext("Waiting for %(days)s day.", "Waiting for %(days)s days.", days) % {"days": days}
 
 
+def to_decide(person: Reader) -> list[Task]:
+    """Texts in review in the units a manager answers for, where the flow gives them a step to take."""
+    if not standing(person).managed_units:
+        return []
+    waiting = Item.objects.waiting_in_units_managed_by(person).exclude(
+        pk__in=Item.objects.looked_after_by(person).order_by().values("pk")
+    )
+    found = (
+        not_approved_by(person, waiting)
+        .select_related("draft__author", "owner", "unit")
+        .prefetch_related("authors", "item_subjects")
+    )
+    return [
+        review_of(item) for item in found.order_by("draft__changed_at")[:MOST] if may_decide(person, item)
+    ]
+
+
+def may_decide(person: Reader, item: Item) -> bool:
+    state = item.draft.state if item.draft else ""
+    return any(can_take(person, item, step) for step in kind_of(item).flow.steps_from(state))
+
+
 def to_finish(person: Reader) -> list[Task]:
     """New texts of one's own, and next versions that one has begun or got back from a review."""
-    me = standing(person).person_id
-    mine = Q(owner_id=me, phase=Phase.DRAFT) | Q(phase=Phase.PUBLISHED, draft__author_id=me)
-    drafts = Item.objects.filter(mine).exclude(draft__state="review").select_related("draft")
+    drafts = Item.objects.being_written_by(person).exclude(draft__state="review").select_related("draft")
     return [
         Task(
             icon="pencil",

@@ -19,9 +19,9 @@ pytestmark = pytest.mark.django_db
 
 
 # The session, its person, their standing, their notices and the stamp are among them.
-ITEM_FIRST, ITEM_AGAIN = 17, 6
-LIBRARY_FIRST, LIBRARY_AGAIN = 13, 9
-SHELF, HOME_AGAIN = 6, 13
+ITEM_FIRST, ITEM_AGAIN = 18, 7
+LIBRARY_FIRST, LIBRARY_AGAIN = 14, 8
+SHELF, HOME_AGAIN = 7, 13
 
 
 def unit_of(person: Person) -> Unit:

@@ -117,8 +117,8 @@ def approve(item: Item, version: Version, step: Step, by: Person, reason: str) -
 
 
 def void_approvals(version: Version) -> None:
-    """Sent back or moved on: who approved it then is asked again the next time."""
-    version.approvals.filter(voided_at=None).update(voided_at=timezone.now())
+    """Sent back or moved on: who approved this wording is asked again the next time."""
+    version.approvals.filter(revision=version.revision, voided_at=None).update(voided_at=timezone.now())
 
 
 def set_state(item: Item, state: str) -> None:

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('items', '0004_significance'),
+        ('items', '0006_significance'),
     ]
 
     operations = [

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('items', '0004_significance'),
+        ('items', '0006_significance'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

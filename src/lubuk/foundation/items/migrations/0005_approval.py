@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('items', '0002_link_position'),
+        ('items', '0004_indexes_for_many'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('items', '0003_approval'),
+        ('items', '0005_approval'),
     ]
 
     operations = [
