@@ -20,14 +20,14 @@ HOUR, DAY = 3600, 24 * 3600
 
 def is_too_often(request: HttpRequest) -> bool:
     """Counts this one, too. Two at the same moment may count as one: it is a fence and no ledger."""
-    key = f"usefulness {timezone.now():%j%H} {fingerprint(address_of(request))}"
+    key = f"usefulness-{timezone.now():%j%H}-{fingerprint(address_of(request))}"
     said = cache.get(key, 0) + 1
     cache.set(key, said, HOUR)
     return bool(said > MOST_AN_HOUR)
 
 
 def fingerprint(address: str) -> str:
-    salt = cache.get_or_set("usefulness salt", lambda: secrets.token_bytes(32), DAY)
+    salt = cache.get_or_set("usefulness-salt", lambda: secrets.token_bytes(32), DAY)
     return hmac.new(bytes(salt or b""), address.encode(), "sha256").hexdigest()
 
 
