@@ -58,19 +58,24 @@ CITED = {"library:cite", "library:cite_as", "library:pdf"}  # once published
 LED_ON = {"library:item_short", "library:number"}
 OF_A_VERSION = {"library:version", "library:compare", "attachments:file"}
 OF_WRITERS = {"library:edit", "library:link"}
+OF_READERS = {"usefulness:useful"}  # of what is published
+OF_CARERS = {"usefulness:words"}  # to others it isn't there
+ANSWERED = {"usefulness:answer"}  # one that isn't there, in these tests
 OF_STAFF = {"library:collect"}
 # Of collections and manuals; an article has nothing of the kind, whoever asks.
 OF_WHOLES = {
     "library:parts", "library:add_part", "library:remove_part", "library:move_part", "library:whole",
 }  # fmt: skip
 # What other colleagues may press as well, or what there is nothing to press for.
-OF_SOME = {"library:take_back", "library:restore", "library:hand_over", "library:begin_from"}
+OF_SOME = {
+    "library:take_back", "library:restore", "library:hand_over", "library:begin_from", "dependents:translate",
+}  # fmt: skip
 MOVES = OF_WHOLES - {"library:parts", "library:whole"}
 OF_MANUALS = {"library:epub"}
 POSTED = {
     "library:autosave", "library:presence", "library:restore", "library:step", "library:endorse", "library:confirm",
     "library:take_back", "library:acknowledge", "library:hand_over", "library:discard", "library:offer_template",
-    "library:withdraw_template", "library:begin_from", "library:unlink",
+    "library:withdraw_template", "library:begin_from", "library:unlink", "dependents:uphold", "dependents:translate",
 }  # fmt: skip
 
 # Addresses that show what there is: the same to all, less what is hidden.
@@ -82,11 +87,13 @@ LISTS = {
     "library:exports": "/exports/", "search": "/search/?q=kwzx+tirta",
     "library:units_lookup": "/lookup/units/?q=a", "library:subjects_lookup": "/lookup/subjects/?q=a",
     "suggest": "/search/suggest?q=kwzx", "share": "/share/", "profile": "/profile/",
-    "library:hand_over_own": "/hand-over/",
+    "library:hand_over_own": "/hand-over/", "notices": "/notices/",
 }  # fmt: skip
 FOR_STAFF = {"library:person", "library:people_lookup"}
 LOOKUPS = {"library:items_lookup", "library:units_lookup", "library:subjects_lookup"}
-FOR_SIGNED_IN = {"library:exports", "library:hand_over_own", "share", "profile"} | LOOKUPS | FOR_STAFF
+FOR_SIGNED_IN = (
+    {"library:exports", "library:hand_over_own", "share", "profile", "notices"} | LOOKUPS | FOR_STAFF
+)
 
 # What shows no item of others.
 WITHOUT_ITEMS = {
@@ -97,6 +104,8 @@ WITHOUT_ITEMS = {
     "library:autosave_new",
     "attachments:upload",
     "library:export_file",
+    "read_notices",
+    "read_notices_of",
     "library:subject_short",
     "library:subject_by_slug",
     "library:subject_data",
@@ -114,7 +123,7 @@ def test_every_address_is_in_the_matrix() -> None:
     listed = (
         READ | CITED | LED_ON | OF_A_VERSION | OF_WRITERS | OF_STAFF | POSTED | set(LISTS) | WITHOUT_ITEMS
     )
-    listed |= OF_WHOLES | OF_MANUALS
+    listed |= OF_WHOLES | OF_MANUALS | OF_READERS | OF_CARERS | ANSWERED
     named = {name for name, _address in ADDRESSES}
     assert {name for name in named - listed if not name.startswith(TESTED_BY_THEIR_OWN_ROOM)} == set()
     assert listed - named == set()
@@ -158,6 +167,11 @@ class Case:
             "library:restore": f"/items/{number}/versions/1/restore/",
             "library:step": f"/items/{number}/step/withdraw/",
             "library:take_back": f"/items/{number}/confirm/1/take-back/",
+            "dependents:uphold": f"/items/{number}/uphold/{number}/",
+            "dependents:translate": f"/items/{number}/translate/",
+            "usefulness:useful": f"/items/{number}/useful/",
+            "usefulness:words": f"/items/{number}/words/",
+            "usefulness:answer": f"/items/{number}/words/1/answer/",
             "library:hand_over": reverse("library:hand_over", args=[number]),
             "library:offer_template": f"/items/{number}/template/offer/",
             "library:withdraw_template": f"/items/{number}/template/withdraw/",
@@ -222,7 +236,7 @@ def test_who_gets_an_answer(case: Case, cast: dict[str, Person | Stranger], visi
 
 
 def answer(client: Client, case: Case, address: str) -> int:
-    ask = client.post if address in POSTED | MOVES else client.get
+    ask = client.post if address in POSTED | MOVES | ANSWERED else client.get
     return ask(case.addresses[address]).status_code
 
 
@@ -241,6 +255,11 @@ def expectations(case: Case, name: str) -> dict[str, int]:
     expected |= dict.fromkeys(MOVES | {"library:parts"}, 302 if is_stranger else 404)
     writing = 200 if case.may_write(name) else 404 if hidden else 403
     expected |= {"library:edit": 302 if is_stranger else writing}
+    is_read = not hidden and case.phase == "published"
+    expected |= dict.fromkeys(OF_READERS, 200 if is_read else 404)
+    cares = 200 if is_read and case.may_write(name) else 404
+    expected |= dict.fromkeys(OF_CARERS, 302 if is_stranger else cares)
+    expected |= dict.fromkeys(ANSWERED, 302 if is_stranger else 404)
     if is_stranger or hidden:
         expected |= dict.fromkeys(POSTED, 302 if is_stranger else 404)
     elif not case.may_write(name):  # who may write may also press; the acts' own tests say which
@@ -272,7 +291,7 @@ def all_that_is_said(client: Client, case: Case) -> dict[str, str]:
     }
     for name, path in {**lists, **case.addresses}.items():
         typed = path.split("?")[1].replace("+", " ") if "?" in path else ""
-        response = client.post(path) if name in POSTED | MOVES else client.get(path)
+        response = client.post(path) if name in POSTED | MOVES | ANSWERED else client.get(path)
         body = response.getvalue()
         text = f"{response.headers} {body.decode(errors='replace')}".lower()
         # What the person typed is said back to them: their own address, with the number or the title in it.

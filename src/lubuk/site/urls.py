@@ -18,8 +18,11 @@ urlpatterns = [
     path("", include("lubuk.domains.library.urls")),
     path("office/", include("lubuk.domains.office.urls")),
     path("records/", include("lubuk.domains.records.urls")),
+    path("notices/", include("lubuk.shared.notifications.urls")),
     path("search/", include("lubuk.shared.search.urls")),
     path("", include("lubuk.shared.attachments.urls")),
+    path("", include("lubuk.shared.dependents.urls")),
+    path("", include("lubuk.shared.usefulness.urls")),
     path("account/", include("allauth.urls")),
 ]
 

@@ -6,7 +6,14 @@ from lubuk.foundation.access.announcements import RoleAnnouncement
 from lubuk.foundation.access.models import Role
 from lubuk.foundation.accounts.announcements import ProfileAnnouncement, ProfileChanged
 from lubuk.foundation.announcing import listen
-from lubuk.foundation.items.announcements import ItemAnnouncement
+from lubuk.foundation.items.announcements import (
+    Approved,
+    Endorsed,
+    HandedOver,
+    ItemAnnouncement,
+    Published,
+    Stepped,
+)
 from lubuk.foundation.items.guarding import guard_with
 from lubuk.foundation.items.queries import written_by
 from lubuk.foundation.membership.announcements import Invited, PersonAnnouncement, PersonChanged
@@ -23,15 +30,34 @@ from lubuk.foundation.places.announcements import (
 from lubuk.foundation.places.queries import items_within
 from lubuk.foundation.thesaurus.announcements import SubjectsBroughtIn
 from lubuk.foundation.trail.recording import name_of, record, record_item_act, record_profile
+from lubuk.shared.dependents.marking import follow_publication
 from lubuk.shared.retention.actions.holding import refuse_held
 from lubuk.shared.retention.announcements import RetentionAnnouncement
 from lubuk.shared.search.outbox import enqueue_all, note_change
+from lubuk.shared.usefulness.announcements import Answered, FoundNotUseful
+from lubuk.site.telling import (
+    tell_of_answer,
+    tell_of_approval,
+    tell_of_endorsement,
+    tell_of_hand_over,
+    tell_of_publication,
+    tell_of_step,
+    tell_of_word,
+)
 
 
 def wire() -> None:
     # The trail comes first: its lock puts all acts in one order, which the search outbox relies on.
     listen(ItemAnnouncement, record_item_act)
     listen(ItemAnnouncement, note_change)
+    listen(Stepped, tell_of_step)
+    listen(Approved, tell_of_approval)
+    listen(Published, tell_of_publication)
+    listen(Published, follow_publication)
+    listen(FoundNotUseful, tell_of_word)
+    listen(Answered, tell_of_answer)
+    listen(Endorsed, tell_of_endorsement)
+    listen(HandedOver, tell_of_hand_over)
     listen(ProfileAnnouncement, record_profile)
     listen(ProfileChanged, note_renamed_person)
     listen(PlaceAnnouncement, record_act)

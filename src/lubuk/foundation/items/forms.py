@@ -20,7 +20,7 @@ from lubuk.foundation.items.kinds.conditions import in_words
 from lubuk.foundation.items.kinds.definition import FieldDefinition, Kind
 from lubuk.foundation.items.kinds.field_types.base import is_blank
 from lubuk.foundation.items.kinds.fields import FIELD_TYPES
-from lubuk.foundation.items.models import Audience, Item, Version
+from lubuk.foundation.items.models import Audience, Item, Significance, Version
 from lubuk.foundation.items.permissions import needs_publisher
 from lubuk.foundation.labels import in_language
 from lubuk.foundation.refusal import Refused
@@ -52,6 +52,12 @@ class WritingForm(forms.Form):
         help_text=gettext_lazy("For those who read the list of versions."),
         max_length=250,
         required=False,
+    )
+    significance = forms.ChoiceField(
+        label=gettext_lazy("What does it change for others?"),
+        choices=Significance.choices,
+        required=False,
+        widget=forms.RadioSelect,
     )
     photo = forms.FileField(
         label=gettext_lazy("A photo"),
@@ -104,6 +110,7 @@ class WritingForm(forms.Form):
             body=written.get("body", ""),
             fields=fields,
             note=written["note"],
+            significance=written["significance"],
         )
 
     def blame(self, fields: dict[str, str]) -> None:
@@ -146,6 +153,7 @@ def initial_of(kind: Kind, version: Version, reader: Reader) -> dict[str, Any]:
         "summary": version.summary,
         "body": with_titles(version.body, reader),
         "note": "" if version.published_at else version.note,
+        "significance": Significance.ORDINARY if version.published_at else version.significance,
         "from_version": version.pk,
         "revision": version.revision,
     }

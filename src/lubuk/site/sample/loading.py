@@ -24,6 +24,7 @@ from lubuk.foundation.items.kinds.registry import get, kind_of
 from lubuk.foundation.items.models import Endorsement, Item, Link, Phase
 from lubuk.foundation.items.permissions import can_endorse, can_publish, can_take
 from lubuk.shared.attachments.actions import claim_pictures, keep_drawing
+from lubuk.shared.notifications.models import Notice
 from lubuk.shared.retention.actions import set_class
 from lubuk.shared.retention.permissions import can_schedule
 from lubuk.site.sample.places import Places, load_places, read
@@ -176,6 +177,7 @@ def date_back(item: Item, said: dict[str, Any]) -> None:
     now = timezone.now()
     published = now - timedelta(days=said.get("age_days", 0))
     Item.objects.filter(pk=item.pk).update(created_at=published, published_at=published, changed_at=published)
+    Notice.objects.filter(item=item).update(at=published, read_at=published)
     item.versions.update(created_at=published, changed_at=published, published_at=published)
     if item.endorsed_at:
         endorsed = now - timedelta(days=said["endorsed_days_ago"])

@@ -15,6 +15,8 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from lubuk.domains.library.actions import sweep_exports
 from lubuk.shared.attachments.actions import sweep_unclaimed
+from lubuk.shared.notifications.actions import sweep_read
+from lubuk.shared.notifications.reminding import remind
 from lubuk.shared.retention.actions.disposing import remove_doomed
 from lubuk.shared.search.outbox import follow
 from lubuk.site.serving.heartbeat import beat
@@ -60,6 +62,8 @@ def keep_house(stop: threading.Event) -> None:
         sweep_unclaimed()
         sweep_exports()
         remove_doomed()
+        sweep_read()
+        remind()
         look_over_tables()
         connection.close()
         stop.wait(DAY)
