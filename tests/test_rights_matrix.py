@@ -20,7 +20,7 @@ from lubuk.foundation.items import actions
 from lubuk.foundation.items.models import Item
 from lubuk.foundation.sections.models import Section
 from lubuk.foundation.subjects.models import Subject
-from lubuk.shared.attachments.actions import claim_pictures, upload_picture
+from lubuk.shared.attachments.actions import claim_files, upload_picture
 from lubuk.shared.attachments.models import Attachment
 from lubuk.shared.search.engine import Engine
 from lubuk.shared.search.rebuild import rebuild
@@ -138,7 +138,7 @@ def case(
         by=ana, title="Kwzxtitle of the valve", summary="Kwzxsummary.", body=body, audience=audience,
         section=shelf, subjects=[leaks], readers=[fay],
     )  # fmt: skip
-    claim_pictures(item, by=ana)
+    claim_files(item, by=ana)
     actions.place(item, by=ana, unit=item.unit, section=shelf, subjects=[leaks], tags=["kwzxtag"])
     steps = {
         "draft": [],

@@ -5,7 +5,7 @@ from lubuk.foundation.access.announcements import RoleAnnouncement
 from lubuk.foundation.access.models import Role
 from lubuk.foundation.accounts.announcements import ProfileChanged
 from lubuk.foundation.announcing import listen
-from lubuk.foundation.items.announcements import ItemAnnouncement
+from lubuk.foundation.items.announcements import ItemAnnouncement, Published
 from lubuk.foundation.membership.announcements import Invited, PersonAnnouncement
 from lubuk.foundation.places.announcements import (
     PlaceAnnouncement,
@@ -16,6 +16,7 @@ from lubuk.foundation.places.announcements import (
 )
 from lubuk.foundation.places.queries import items_within
 from lubuk.foundation.trail.recording import name_of, record, record_item_act, record_profile
+from lubuk.shared.attachments.actions import release_unused
 from lubuk.shared.search.outbox import enqueue_all, note_change
 
 
@@ -23,6 +24,7 @@ def wire() -> None:
     # The trail comes first: its lock puts all acts in one order, which the search outbox relies on.
     listen(ItemAnnouncement, record_item_act)
     listen(ItemAnnouncement, note_change)
+    listen(Published, release_unused)
     listen(ProfileChanged, record_profile)
     listen(PlaceAnnouncement, record_act)
     listen(PlaceMoved, note_changed_place)

@@ -11,14 +11,17 @@ from django.utils.safestring import SafeString, mark_safe
 from lubuk.foundation.accounts.models import Reader
 from lubuk.foundation.items.kinds.definition import FieldDefinition
 from lubuk.foundation.items.kinds.fields import FIELD_TYPES
+from lubuk.foundation.items.kinds.files import FILES
 from lubuk.foundation.items.kinds.registry import kind_of
 from lubuk.foundation.items.models import Item, Version
 from lubuk.foundation.labels import in_language
 from lubuk.foundation.richtext.display import Heading, prepare
 from lubuk.foundation.richtext.plain import reading_minutes
 from lubuk.foundation.richtext.references import items_in
+from lubuk.shared.attachments.queries import files_of
+from lubuk.shared.attachments.showing import FilesShown, shown_in
 
-RICH = "rich-text"
+RICH, FILE = "rich-text", "file"
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,8 @@ class Part:
 
 @dataclass(frozen=True)
 class Reading:
+    shown: FilesShown  # the kind's own fields for files: what the page is about
+    enclosed: FilesShown  # what hangs on the text
     facts: list[Part]  # short fields, shown side by side
     parts: list[Part]  # long fields, each a section of the story
     body: SafeString
@@ -52,9 +57,10 @@ def read_version(item: Item, version: Version, titles: Mapping[int, str | None])
     (`titles_for`)."""
     kind = kind_of(item)
     parts = []
+    attached = files_of(item, version)
     for definition in kind.fields:
         value = version.fields.get(definition.name)
-        if value is None:
+        if value is None or definition.type == FILE:
             continue
         if definition.type == RICH:
             html = prepare(value, titles=titles).html
@@ -63,6 +69,10 @@ def read_version(item: Item, version: Version, titles: Mapping[int, str | None])
         parts.append(Part(definition, mark_safe(html)))  # noqa: S308 - sanitised or escaped by its type
     prepared = prepare(version.body, titles=titles)
     return Reading(
+        shown=shown_in(
+            [f for f in kind.fields if f.type == FILE and f != FILES], version, attached, item.language
+        ),
+        enclosed=shown_in([FILES], version, attached),
         facts=[part for part in parts if part.is_short],
         parts=[part for part in parts if not part.is_short],
         body=mark_safe(prepared.html),  # noqa: S308 - sanitised before it was kept

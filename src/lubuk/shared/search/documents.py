@@ -15,10 +15,12 @@ from lubuk.foundation.items.models import Item, Version
 from lubuk.foundation.items.queries import ItemQuerySet
 from lubuk.foundation.richtext.plain import to_text
 from lubuk.foundation.subjects.models import Subject
+from lubuk.shared.attachments.queries import pages_by_item
 from lubuk.shared.search.audience import tokens_of_item
 from lubuk.shared.search.engine import Document
 
-CHUNK = 500  # items read at once while rebuilding
+CHUNK = 100  # items read at once while rebuilding, with all that stands in their files
+MOST_OF_FILES = 1_000_000  # letters of an item's files: some 400 printed pages
 
 type Subjects = dict[int, Subject]
 
@@ -26,8 +28,10 @@ type Subjects = dict[int, Subject]
 def documents(item_ids: Iterable[int]) -> list[Document]:
     """The documents of those of the items that are published."""
     items = list(with_texts().filter(pk__in=list(item_ids)))
-    subjects = subjects_of(items)
-    return [document(item, item.published, subjects) for item in items if item.published]
+    subjects, files = subjects_of(items), pages_by_item(items, MOST_OF_FILES)
+    return [
+        document(item, item.published, subjects, files.get(item.pk, "")) for item in items if item.published
+    ]
 
 
 def all_documents() -> Iterator[Document]:
@@ -56,7 +60,7 @@ def subjects_of(items: list[Item]) -> Subjects:
     return Subject.objects.in_bulk(ids) if ids else {}
 
 
-def document(item: Item, text: Version, subjects: Subjects) -> Document:
+def document(item: Item, text: Version, subjects: Subjects, files: str = "") -> Document:
     about = {number for row in item.item_subjects.all() for number in row.subject.lineage}
     return Document(
         id=item.pk,
@@ -67,6 +71,7 @@ def document(item: Item, text: Version, subjects: Subjects) -> Document:
         summary=text.summary,
         body=to_text(text.body),
         fields=tuple(fields_of(item, text)),
+        files=files,
         subjects=tuple(str(number) for number in sorted(about)),
         labels=tuple(pair for number in about for pair in subjects[number].labels.items()),
         units=tuple(str(number) for number in item.unit.lineage),

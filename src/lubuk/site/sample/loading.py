@@ -19,7 +19,7 @@ from lubuk.foundation.items.actions import Writing
 from lubuk.foundation.items.kinds.registry import get, kind_of
 from lubuk.foundation.items.models import Endorsement, Item, Link, Phase
 from lubuk.foundation.items.permissions import can_endorse, can_publish, can_take
-from lubuk.shared.attachments.actions import claim_pictures, keep_drawing
+from lubuk.shared.attachments.actions import claim_files, keep_drawing
 from lubuk.site.sample.places import Places, load_places, read
 
 REFERENCE = re.compile(r'(?:href|src)="(item|person|picture):([^"]+)"')
@@ -79,7 +79,7 @@ def write(item: Item, said: dict[str, Any], items: dict[str, Item], places: Plac
         fields=fields,
     )
     actions.save_draft(item, writing, by=owner, from_version=draft.pk, revision=draft.revision)
-    claim_pictures(item, by=owner)
+    claim_files(item, by=owner)
     actions.place(
         item,
         by=owner,
@@ -110,7 +110,7 @@ def address(sort: str, key: str, items: dict[str, Item], places: Places, owner: 
         person = places.people[key]
         return f'class="person" data-person="{person.pk}" href="{person.get_absolute_url()}"'
     drawing = keep_drawing(folder / "pictures" / key, by=owner)
-    return f'src="{drawing.get_absolute_url()}" width="{drawing.width}" height="{drawing.height}"'
+    return f'src="{drawing.get_absolute_url()}" width="{drawing.content.width}" height="{drawing.content.height}"'
 
 
 def lead_to_readers(item: Item, said: dict[str, Any], people: list[Person]) -> None:

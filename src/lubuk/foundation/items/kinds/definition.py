@@ -19,6 +19,8 @@ class FieldDefinition:
     dublin_core: str = ""
     choices: tuple[tuple[str, Labels], ...] = ()
     columns: tuple[FieldDefinition, ...] = ()
+    many: bool = False  # files: more than one
+    accept: tuple[str, ...] = ()  # files: formats or families of formats; all when empty
 
     def __str__(self) -> str:
         return in_language(self.label)

@@ -12,6 +12,7 @@ from django.conf import settings
 from lubuk.foundation.access.phrases import PHRASES
 from lubuk.foundation.items.kinds.definition import FieldDefinition, Flow, Kind, State, Step
 from lubuk.foundation.items.kinds.fields import FIELD_TYPES
+from lubuk.foundation.items.kinds.files import with_files
 from lubuk.foundation.items.kinds.marked import Marked, compose
 from lubuk.foundation.items.kinds.problems import PackError, Problem
 from lubuk.ui.drawings import ICONS
@@ -28,7 +29,12 @@ OFFERS = [
 ]
 AUDIENCES = ["people", "unit", "institution", "institutions", "public"]
 ALWAYS = ["summary", "body", "subjects"]  # what every kind has beside its fields
-NOT_IN_ROWS = {"rows", "rich-text"}
+NOT_IN_ROWS = {"rows", "rich-text", "file"}
+# Sorts of files that a field can ask for; shared/attachments/formats.py says what is which.
+ACCEPTED = [
+    "document", "pdf", "slides", "sheet", "csv", "text", "markdown", "mail", "picture", "drawing", "audio", "video",
+    "captions", "archive",
+]  # fmt: skip
 COUNTS_AS = ["draft", "review", "published", "withdrawn"]
 NUMBER = re.compile(r"^[A-Z]{1,6}-(\{year\}-)?\{seq:\d\}$")
 KEY = re.compile(r"^[a-z][a-z0-9-]{1,39}$")
@@ -136,7 +142,7 @@ def read_kind(m: Marked, flows: dict[str, Flow]) -> Kind:
         flow=flow,
         number=read_number(m),
         check_again_months=read_months(m),
-        fields=fields,
+        fields=with_files(fields, more.get("offers", frozenset())),
         complete=tuple(
             name.one_of("field", [*(f.name for f in fields), *ALWAYS]) for name in listed(m, "complete")
         ),
@@ -224,6 +230,8 @@ def read_field(m: Marked, flow: Flow | None) -> FieldDefinition:
             (key, value.labels(languages())) for key, value in mapping(m, "choices", type_ == "choice")
         ),
         columns=read_fields(m, None, "columns", needed=type_ == "rows") if flow else (),
+        many=bool((many := m.get("many")) and many.yes()),
+        accept=tuple(word.one_of("sort of file", ACCEPTED) for word in listed(m, "accept")),
     )
     m.refuse_unread()
     return definition

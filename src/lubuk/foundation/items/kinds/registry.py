@@ -13,6 +13,7 @@ from django.apps import apps
 from django.conf import settings
 
 from lubuk.foundation.items.kinds.definition import FieldDefinition, Flow, Kind, State, Step
+from lubuk.foundation.items.kinds.files import FILES
 from lubuk.foundation.items.kinds.reading import read_packs
 
 
@@ -77,7 +78,7 @@ def fingerprint(kind: Kind) -> str:
 
     flow = kind.flow
     parts = [
-        [shape(f) for f in kind.fields],
+        [shape(f) for f in kind.fields if f.name != FILES.name],  # an offer, and offers may change
         [[state.name, state.counts_as, state.is_end] for state in flow.states],
         [[step.name, step.sources, step.to, step.by, step.not_by, step.needs] for step in flow.steps],
     ]
@@ -123,7 +124,9 @@ def from_json(said: dict[str, Any]) -> Kind:
 def field_from_json(said: dict[str, Any]) -> FieldDefinition:
     columns = tuple(field_from_json(column) for column in said["columns"])
     choices = tuple((key, label) for key, label in said["choices"])
-    return FieldDefinition(**{**said, "columns": columns, "choices": choices})
+    return FieldDefinition(
+        **{**said, "columns": columns, "choices": choices, "accept": tuple(said.get("accept", ()))}
+    )
 
 
 def tuples(said: dict[str, Any]) -> dict[str, Any]:
