@@ -19,7 +19,7 @@ SAMPLE = Path(__file__).parents[1] / "src" / "lubuk" / "packs" / "sample"
 LANGUAGES = {"en", "id"}
 ROLES = {"administrator", "km_officer", "steward", "manager", "staff", "guest", "citizen"}
 AUDIENCES = {"public", "institutions", "institution", "unit", "people"}
-RICH_FIELDS = {"problem", "what_was_done", "what_failed"}
+RICH_FIELDS = {"problem", "what_was_done", "what_failed", "method", "transcript"}
 FIELDS = {
     "article": set(),
     "guide": {"for_whom", "steps_time"},
@@ -28,7 +28,22 @@ FIELDS = {
     "term": {"definition", "abbreviation", "also_called"},
     "news": {"happened_on"},
     "contact-point": {"service", "phone", "hours", "place"},
+    "document": {"issued_by", "reference", "dated"},
+    "data-set": {"source", "period", "method", "columns"},
+    "picture": {"place", "taken_on", "maker", "terms"},
+    "video": {"speaker", "recorded_on", "transcript"},
+    "audio": {"speaker", "recorded_on", "transcript"},
+    "web-link": {"address", "publisher", "looked_at"},
 }
+FILES = {  # fields for files, of kinds that have them
+    "document": {"file"},
+    "data-set": {"table"},
+    "picture": {"picture"},
+    "video": {"video", "captions", "poster"},
+    "audio": {"audio", "captions"},
+}
+WITHOUT_BODY = {"contact-point", "picture", "video", "audio"}
+LARGEST_FILE = 48 * 1024  # the wheel carries them
 VOID = {"img", "br", "hr"}
 ATTRIBUTES: dict[str, set[str]] = {
     "a": {"href"},
@@ -176,13 +191,22 @@ def test_an_item_is_of_a_known_kind_and_refers_to_what_exists(item: dict[str, An
 def test_an_item_fills_the_fields_of_its_kind(item: dict[str, Any]) -> None:
     fields = item.get("fields", {})
     assert set(fields) == FIELDS[item["kind"]]
-    assert ("body" in item) == (item["kind"] != "contact-point")
+    assert ("body" in item) == (item["kind"] not in WITHOUT_BODY)
+    assert set(item.get("files", {})) == FILES.get(item["kind"], set())
     for row in fields.get("results", []):
         assert set(row) == {"measure", "before", "after", "unit"}
         assert isinstance(row["before"], int | float)
         assert isinstance(row["after"], int | float)
     if item["kind"] == "news":
         assert fields["happened_on"]["days_ago"] >= 0
+
+
+def test_every_file_is_there_is_small_and_is_said_what_it_is() -> None:
+    used = [row for item in items().values() for rows in item.get("files", {}).values() for row in rows]
+    there = {path.name: path.stat().st_size for path in (SAMPLE / "files").iterdir()}
+    assert {row["file"] for row in used} == set(there)
+    assert max(there.values()) <= LARGEST_FILE
+    assert all(row["about"] for row in used)
 
 
 def test_a_body_keeps_to_the_subset_and_its_links_lead_somewhere(item: dict[str, Any]) -> None:

@@ -26,6 +26,7 @@ class Files {
   start(): void {
     const drop = this.place.querySelector<HTMLElement>(".files-drop");
     if (drop) drop.hidden = false;
+    this.place.classList.add("is-live");
     this.input.addEventListener("change", (event) => {
       event.stopPropagation(); // nothing was written yet
       this.take([...(this.input.files ?? [])]);
@@ -54,12 +55,12 @@ class Files {
 
   private take(files: File[]): void {
     for (const file of this.place.dataset.many === "yes" ? files : files.slice(0, 1)) {
-      const sent = this.send(file).finally(() => this.running.delete(sent));
+      const sent = this.send(file, this.next++).finally(() => this.running.delete(sent));
       this.running.add(sent);
     }
   }
 
-  private async send(file: File): Promise<void> {
+  private async send(file: File, number: number): Promise<void> {
     const stop = new AbortController();
     const bar = make("progress", { max: "1", value: "0", "aria-label": file.name });
     const state = make("span", { class: "meta" });
@@ -79,16 +80,16 @@ class Files {
     };
     try {
       const taken = await upload(file, this.place.dataset.begin ?? "", watcher, stop.signal);
-      this.keep(row, taken);
+      this.keep(row, taken, number);
     } catch (reason) {
       if (stop.signal.aborted) return row.remove();
       this.fail(row, file, (reason instanceof Refused && reason.message) || this.text("failed"));
     }
   }
 
-  private keep(row: HTMLElement, taken: Taken): void {
+  private keep(row: HTMLElement, taken: Taken, number: number): void {
     if (this.place.dataset.many !== "yes") this.list.replaceChildren(row);
-    const name = `${this.place.dataset.files}-${this.next++}`;
+    const name = `${this.place.dataset.files}-${number}`;
     const about = make("input", { class: "input", name: `${name}-about`, maxlength: "300" });
     const gone = make("button", { class: "btn bare small", type: "button" }, this.text("gone"));
     gone.addEventListener("click", () => {

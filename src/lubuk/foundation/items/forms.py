@@ -16,6 +16,7 @@ from lubuk.foundation.items.actions.placing import clean_tags
 from lubuk.foundation.items.actions.writing import Writing
 from lubuk.foundation.items.kinds.definition import Kind
 from lubuk.foundation.items.kinds.fields import FIELD_TYPES
+from lubuk.foundation.items.kinds.files import FILES
 from lubuk.foundation.items.models import Audience, Item, Version
 from lubuk.foundation.labels import in_language
 from lubuk.foundation.refusal import Refused
@@ -105,8 +106,9 @@ class WritingForm(forms.Form):
 
     @property
     def text_fields(self) -> list[forms.BoundField]:
-        """In the order of the page: the kind's fields, then the text."""
-        return [self[name] for name in self.fields if name.startswith(PREFIX) or name == "body"]
+        """In the order of the page: the kind's fields, then the text, then what hangs on it."""
+        names = [name for name in self.fields if name.startswith(PREFIX) or name == "body"]
+        return [self[name] for name in sorted(names, key=(PREFIX + FILES.name).__eq__)]
 
 
 def field_of(definition: Any) -> forms.Field:

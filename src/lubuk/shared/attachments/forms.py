@@ -14,7 +14,6 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from lubuk.foundation.accounts.models import Person
@@ -76,7 +75,7 @@ class FilesWidget(forms.Widget):
         context["widget"].update(
             rows=[(n, row, found[row.key]) for n, row in enumerate(rows) if row.key in found],
             next=len(rows), many=self.many, accept=self.suffixes(), takes=said_to_take(self.accept),
-            most=filesizeformat(settings.UPLOAD_MAX_BYTES), most_bytes=settings.UPLOAD_MAX_BYTES,
+            most=most_said(), most_bytes=settings.UPLOAD_MAX_BYTES,
         )  # fmt: skip
         return context
 
@@ -84,6 +83,10 @@ class FilesWidget(forms.Widget):
         """For the browser's dialogue, which only helps to choose; what a file is, its bytes say."""
         fitting = [one for one in FORMATS.values() if fits(one.key, self.accept)]
         return ",".join(f".{ending}" for one in fitting for ending in one.extensions) if self.accept else ""
+
+
+def most_said() -> str:
+    return f"{settings.UPLOAD_MAX_BYTES // 2**20} MB"
 
 
 class FilesField(forms.Field):

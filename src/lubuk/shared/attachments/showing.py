@@ -64,7 +64,8 @@ class ShownFile:
     def remarks(self) -> list[str]:
         """What to know before opening it, in words."""
         content = self.attachment.content
-        said = [str(REASONS[content.reason])] if content.reason in REASONS else []
+        is_photo = content.reason == "no-text" and content.told.family == "picture"
+        said = [str(REASONS[content.reason])] if content.reason in REASONS and not is_photo else []
         said += [str(NOTES[note]) for note in content.notes if note in NOTES]
         if is_mistaken(self.attachment.name, content.told):
             said.append(

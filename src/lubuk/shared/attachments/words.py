@@ -9,7 +9,8 @@ FORMAT_NAMES = {
     "pptx": _("PowerPoint slides"), "odp": _("OpenDocument slides"), "xlsx": _("Excel workbook"),
     "ods": _("OpenDocument sheet"), "csv": "CSV", "html": "HTML", "markdown": "Markdown", "text": _("Text"),
     "mail": _("E-mail"), "captions": _("Captions"), "png": "PNG", "jpeg": "JPEG", "gif": "GIF",
-    "webp": "WebP", "tiff": "TIFF", "bmp": "BMP", "svg": "SVG", "own-drawing": "SVG", "heic": "HEIC", "mp3": "MP3", "m4a": "M4A",
+    "webp": "WebP", "tiff": "TIFF", "bmp": "BMP", "svg": "SVG", "own-drawing": "SVG", "heic": "HEIC",
+    "mp3": "MP3", "m4a": "M4A",
     "ogg": "Ogg", "wav": "WAV", "flac": "FLAC", "mp4": "MP4", "webm": "WebM",
     "office": _("older Office file"), "zip": "ZIP", "gzip": "GZIP", "program": _("program"), "other": _("file"),
 }  # fmt: skip

@@ -19,7 +19,7 @@ from lubuk.foundation.items.actions import Writing
 from lubuk.foundation.items.kinds.registry import get, kind_of
 from lubuk.foundation.items.models import Endorsement, Item, Link, Phase
 from lubuk.foundation.items.permissions import can_endorse, can_publish, can_take
-from lubuk.shared.attachments.actions import claim_files, keep_drawing
+from lubuk.shared.attachments.actions import claim_files, keep_drawing, upload_file
 from lubuk.site.sample.places import Places, load_places, read
 
 REFERENCE = re.compile(r'(?:href|src)="(item|person|picture):([^"]+)"')
@@ -72,6 +72,7 @@ def write(item: Item, said: dict[str, Any], items: dict[str, Item], places: Plac
         return REFERENCE.sub(lambda found: address(found[1], found[2], items, places, owner, folder), html)
 
     fields = {name: value_of(value, resolved) for name, value in said.get("fields", {}).items()}
+    fields |= {name: files_in(rows, folder, owner) for name, rows in said.get("files", {}).items()}
     writing = Writing(
         title=said["title"],
         summary=said.get("summary", ""),
@@ -92,6 +93,16 @@ def write(item: Item, said: dict[str, Any], items: dict[str, Item], places: Plac
     actions.change_audience(item, said["audience"], by=owner, readers=readers)
     if other := said.get("translation_of"):
         Link.objects.get_or_create(source=item, target=items[other], meaning=Link.TRANSLATION)
+
+
+def files_in(rows: list[dict[str, str]], folder: Path, owner: Person) -> list[dict[str, str]]:
+    """The files of one field: each a name in the sample's folder of files, and what it is."""
+    kept = []
+    for row in rows:
+        with (folder / "files" / row["file"]).open("rb") as file:
+            attachment = upload_file(file, row["file"], by=owner)
+        kept.append({"file": str(attachment.key), "name": attachment.given_name, "about": row.get("about", "")})
+    return kept
 
 
 def value_of(value: Any, resolved: Any) -> Any:
