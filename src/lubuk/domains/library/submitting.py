@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from lubuk.foundation.accounts.models import Person, SignedInRequest
 from lubuk.foundation.items import actions
 from lubuk.foundation.items.actions import Writing
-from lubuk.foundation.items.forms import PlaceForm, WritingForm, with_titles
+from lubuk.foundation.items.forms import PREFIX, PlaceForm, WritingForm, with_titles
 from lubuk.foundation.items.kinds.definition import Kind, Step
 from lubuk.foundation.items.models import Item, Version
 from lubuk.foundation.refusal import Refused
 from lubuk.shared.attachments.actions import claim_files, upload_picture
-from lubuk.shared.attachments.forms import take_files
+from lubuk.shared.attachments.forms import go_on_with_files, take_files
 from lubuk.shared.attachments.models import Attachment
 
 
@@ -76,6 +76,7 @@ class Sheet:
             "",
         )
         self.writing.data = data
+        go_on_with_files(self.writing, {PREFIX + name: value for name, value in version.fields.items()})
 
     @property
     def has_errors(self) -> bool:

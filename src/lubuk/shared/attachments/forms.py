@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.refusal import Refused
 from lubuk.shared.attachments.actions import upload_file
-from lubuk.shared.attachments.enclosed import key_of
+from lubuk.shared.attachments.enclosed import key_of, rows_of
 from lubuk.shared.attachments.formats import FORMATS
 from lubuk.shared.attachments.models import Attachment
 from lubuk.shared.attachments.queries import with_contents
@@ -183,6 +183,14 @@ def take(row: Row, field: FilesField, by: Person) -> Attachment | None:
 
 def said(refused: Exception) -> str:
     return " ".join(refused.messages) if isinstance(refused, ValidationError) else str(refused)
+
+
+def go_on_with_files(form: forms.Form, kept: Mapping[str, Any]) -> None:
+    """The form goes on from what is kept by now: `kept` has the fields' values as JSON, by their names in the form."""
+    for name, field in form.fields.items():
+        if isinstance(field, FilesField):
+            rows = [Row(row["file"], row.get("about", "")) for row in rows_of(kept.get(name))]
+            remember(form, name, rows)
 
 
 def remember(form: forms.Form, name: str, rows: Sequence[Row]) -> None:

@@ -31,13 +31,17 @@ def kept_once(file: BinaryIO, name: str) -> Content:
 
     Not to be called inside a transaction that may be undone: the bytes would stay without their row.
     """
+    refuse_size(length_of(file))
     size, digest = measured(file)
-    refuse_size(size)
     known = Content.objects.filter(digest=digest).first()
     if known:
         return known
     refuse_full(size)
     return written(file, size, digest, told_from(file, name))
+
+
+def length_of(file: BinaryIO) -> int:
+    return file.seek(0, 2)
 
 
 def measured(file: BinaryIO) -> tuple[int, str]:

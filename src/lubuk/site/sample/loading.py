@@ -101,7 +101,9 @@ def files_in(rows: list[dict[str, str]], folder: Path, owner: Person) -> list[di
     for row in rows:
         with (folder / "files" / row["file"]).open("rb") as file:
             attachment = upload_file(file, row["file"], by=owner)
-        kept.append({"file": str(attachment.key), "name": attachment.given_name, "about": row.get("about", "")})
+        kept.append(
+            {"file": str(attachment.key), "name": attachment.given_name, "about": row.get("about", "")}
+        )
     return kept
 
 

@@ -15,6 +15,8 @@ READABLE_DPI = 200  # what Tesseract wants at least
 PREVIEW_SIDE = 900  # pixels
 MOST_SIDE = 5_000  # pixels of one rendered page; a page may claim to be a mile long
 MOST_SCANNED = 60  # pages read by OCR: each takes seconds
+WIDE = 0.7  # of the longest line of the page
+SENTENCE_ENDS = (".", ":", ";", "!", "?", "")
 PASSWORD = 4  # FPDF_ERR_PASSWORD
 DATE = re.compile(r"D:(\d{4})(\d{2})?(\d{2})?")
 
@@ -62,9 +64,17 @@ def opened(path: Path) -> pdfium.PdfDocument:
 def text_of(page: pdfium.PdfPage) -> str:
     text = page.get_textpage()
     try:
-        return str(text.get_text_bounded())
+        return unwrapped(str(text.get_text_bounded()))
     finally:
         text.close()
+
+
+def unwrapped(text: str) -> str:
+    """A line that fills the page and doesn't end a sentence goes on in the next one."""
+    lines = text.replace("\r", "").split("\n")
+    wide = WIDE * max(map(len, lines))
+    ends = [" " if len(line) > wide and line.rstrip()[-1:] not in SENTENCE_ENDS else "\n" for line in lines]
+    return "".join(line.rstrip() + end for line, end in zip(lines, ends, strict=True))
 
 
 def tell_about(document: pdfium.PdfDocument, report: Report, count: int) -> None:

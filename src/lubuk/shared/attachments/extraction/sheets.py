@@ -74,7 +74,7 @@ def keep(name: str, rows: Iterable[Row], report: Report) -> None:
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         for row in chain([head], filled):
-            writer.writerow([defused(cell) for cell in row])
+            writer.writerow([defused(cell) for cell in (*row, *[""] * (len(head) - len(row)))])
             if row is head:
                 continue
             count += 1

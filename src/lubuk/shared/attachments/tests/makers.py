@@ -73,6 +73,18 @@ def zipped(entries: Mapping[str, str | bytes]) -> bytes:
     return kept.getvalue()
 
 
+def with_entry(of: bytes, name: str, data: bytes) -> bytes:
+    kept = io.BytesIO(of)
+    with zipfile.ZipFile(kept, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, data)
+    return kept.getvalue()
+
+
+def locked(of: bytes) -> bytes:
+    """Each entry says that it needs a password: bit 0 of its flags, in the list at the end."""
+    return of.replace(b"PK\x01\x02\x14\x03\x14\0\0\0", b"PK\x01\x02\x14\x03\x14\0\x01\0")
+
+
 def a_word_document(
     *paragraphs: str, headings: tuple[str, ...] = (), more: Mapping[str, str | bytes] = {}
 ) -> bytes:
@@ -86,7 +98,7 @@ def a_word_document(
         "[Content_Types].xml": f'<Types xmlns="{TYPES}"/>',
         "word/document.xml": f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>',
         "docProps/core.xml": core,
-        **more,
+        **(more or {}),
     })  # fmt: skip
 
 
