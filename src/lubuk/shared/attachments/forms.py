@@ -37,7 +37,7 @@ class Row:
     key: str = ""
     about: str = ""
     name: str = ""
-    upload: UploadedFile | None = None
+    upload: UploadedFile[bytes] | None = None
 
 
 class FilesWidget(forms.Widget):
@@ -123,7 +123,7 @@ class FilesField(forms.Field):
             )
 
 
-def sent(files: Any, name: str) -> list[UploadedFile]:
+def sent(files: Any, name: str) -> list[UploadedFile[bytes]]:
     return [file for file in files.getlist(name) if file] if hasattr(files, "getlist") else []
 
 
@@ -194,7 +194,7 @@ def go_on_with_files(form: forms.Form, kept: Mapping[str, Any]) -> None:
 
 
 def remember(form: forms.Form, name: str, rows: Sequence[Row]) -> None:
-    data: Any = form.data.copy()
+    data: Any = form.data.copy()  # type: ignore[attr-defined]  # a QueryDict
     prefix = form.add_prefix(name)
     for key in [key for key in data if key.startswith(f"{prefix}-")]:
         del data[key]

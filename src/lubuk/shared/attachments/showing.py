@@ -106,7 +106,7 @@ def shown_in(
     for definition in fields:
         for row in rows_of(version.fields.get(definition.name)):
             key = key_of(row.get("file"))
-            if key not in attached:
+            if key is None or key not in attached:
                 continue
             file = ShownFile(attached[key], str(row.get("about", "")), str(definition))
             if definition.name == POSTER and file.attachment.content.preview:

@@ -79,7 +79,7 @@ def finish_upload(upload: Upload, *, by: Person) -> Attachment:
         if upload.digest and digest != upload.digest:
             give_up(upload, by=by)
             raise Refused(_("The file arrived changed. Upload it again."))
-        content = kept_once(whole, upload.name)  # type: ignore[arg-type]
+        content = kept_once(whole, upload.name)
     with transaction.atomic():
         held = Upload.objects.select_for_update().get(pk=upload.pk)
         if held.became is None:

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pypdfium2 as pdfium
+from PIL.Image import Image
 
 from lubuk.shared.attachments.extraction import ocr, pictures
 from lubuk.shared.attachments.extraction.report import MOST_PAGES, Enough, Refusal, Report
@@ -94,7 +95,8 @@ def preview(document: pdfium.PdfDocument, report: Report) -> None:
     page.close()
 
 
-def rendered(page: pdfium.PdfPage, scale: float) -> pictures.Image:
+def rendered(page: pdfium.PdfPage, scale: float) -> Image:
     longest = max(page.get_size()) or 1
     bitmap = page.render(scale=min(scale, MOST_SIDE / longest), may_draw_forms=False)
-    return bitmap.to_pil()
+    picture: Image = bitmap.to_pil()
+    return picture

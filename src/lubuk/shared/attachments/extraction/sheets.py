@@ -69,7 +69,7 @@ def keep(name: str, rows: Iterable[Row], report: Report) -> None:
     head = next(filled, None)
     if head is None:
         return
-    columns, shown, words, count = [Column(cell) for cell in head], [], Words(head), 0
+    columns, shown, words, count = [Column(cell) for cell in head], list[Row](), Words(head), 0
     path = report.folder / f"sheet-{report.sheets + 1}.csv"
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)

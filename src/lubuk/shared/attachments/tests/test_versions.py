@@ -73,7 +73,7 @@ def test_a_form_with_a_mistake_still_has_its_files(ana: Person, visit: Visit) ->
             "title": "",
             "unit": ana.unit_id,
             "do": "publish",
-            "f__files-new": SimpleUploadedFile("b.txt", b"words"),
+            "f__files-new": a_text(),
         },
     )
     assert answer.status_code == 422
@@ -107,6 +107,10 @@ def test_the_page_of_an_item_asks_no_more_for_many_files(
     many = an_article_with(*(a_file(b"words %d" % n, f"{n}.txt", by=ana) for n in range(12)), by=ana)
     read_all()
     assert questions(visit, ana, many) == questions(visit, ana, few)
+
+
+def a_text() -> SimpleUploadedFile:
+    return SimpleUploadedFile("b.txt", b"words")
 
 
 def questions(visit: Visit, person: Person, item: Item) -> int:
