@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.items.announcements import Published
 from lubuk.foundation.items.models import Item
+from lubuk.foundation.pictures import made_fit
 from lubuk.foundation.refusal import Refused, require
 from lubuk.foundation.richtext.references import pictures_in
 from lubuk.shared.attachments.enclosed import keys_in
@@ -19,7 +20,6 @@ from lubuk.shared.attachments.formats import FORMATS
 from lubuk.shared.attachments.models import Attachment, Content, Reading
 from lubuk.shared.attachments.names import clean_name
 from lubuk.shared.attachments.permissions import can_upload
-from lubuk.shared.attachments.pictures import made_fit
 from lubuk.shared.attachments.taking import kept_once, measured, written
 
 ID = re.compile(r"[0-9]{1,18}")  # a longer number is in no database, and SQLite can't even be asked for it

@@ -9,7 +9,7 @@ from django.db.models import Prefetch, QuerySet
 
 from lubuk.foundation.accounts.models import Reader
 from lubuk.foundation.items.models import Item, Version
-from lubuk.foundation.items.permissions import can_edit
+from lubuk.foundation.items.permissions import can_read_next
 from lubuk.shared.attachments.enclosed import keys_in
 from lubuk.shared.attachments.models import Attachment, Content, Page, Sheet
 
@@ -73,7 +73,7 @@ def others_with(content: Content, person: Reader, *, besides: Attachment) -> lis
 
 def shows(item: Item, holding: QuerySet[Attachment], person: Reader) -> bool:
     """Not merely kept with it: a draft's file is for those who write."""
-    if can_edit(person, item):
+    if can_read_next(person, item):
         return True
     keys = set(holding.filter(item=item).values_list("key", flat=True))
     return bool(item.published and keys.intersection(keys_in(item.published.fields)))
