@@ -1,9 +1,9 @@
 """Kills the web server and the worker while files are uploaded in chunks, and looks whether anything is lost or half.
 
-Run by hand: python -m tests.load.kill_uploads --rounds 50. Like tests/load/kill.py it starts an installation of its own. Each
-uploader sends a file of some megabytes chunk by chunk, and after each lost answer asks how far it has come. Afterwards: every
-file that was acknowledged is here with exactly the bytes that were sent, every content has its bytes, no content waits for
-ever, and no chunk is left of a finished upload.
+Run by hand: python -m tests.load.kill_uploads --rounds 50. Like tests/load/kill.py it starts an installation of its own.
+Each uploader sends a file of some megabytes chunk by chunk, and after each lost answer asks how far it has come.
+Afterwards: every file that was acknowledged is here with exactly the bytes that were sent, every content has its bytes,
+no content waits for ever, and no chunk is left of a finished upload.
 """
 
 from __future__ import annotations

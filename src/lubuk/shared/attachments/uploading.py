@@ -71,6 +71,7 @@ def finish_upload(upload: Upload, *, by: Person) -> Attachment:
     """All of it is here: one file, one attachment, however often this is asked. Raises Refused."""
     require(can_continue(by, upload))
     if upload.became:
+        forget_chunks(upload)  # whoever asks again got no answer: the process may have ended before this
         return upload.became
     if upload.offset != upload.length:
         raise Elsewhere(upload.offset)
