@@ -20,6 +20,7 @@ import time
 import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
+from email.message import Message
 
 from tests.load.kill import (
     BETWEEN_KILLS,
@@ -63,9 +64,9 @@ class Sender:
         )  # fmt: skip
         try:
             with urllib.request.urlopen(request, timeout=20) as answer:
-                return answer.status, dict(answer.headers), answer.read()
+                return answer.status, lowered(answer.headers), answer.read()
         except urllib.error.HTTPError as error:
-            return error.code, dict(error.headers), error.read()
+            return error.code, lowered(error.headers), error.read()
 
     def insist(self, sent: Sent, method: str, path: str, data: bytes | None = None, **headers: str) -> Answer:
         """Until there is an answer of the product."""
@@ -79,6 +80,10 @@ class Sender:
             with sent.lock:
                 sent.lost += 1
             time.sleep(0.1)
+
+
+def lowered(headers: Message) -> dict[str, str]:
+    return {name.lower(): value for name, value in headers.items()}
 
 
 def upload_on(sender: Sender, sent: Sent, stop: threading.Event) -> None:
@@ -103,7 +108,7 @@ def upload(sender: Sender, sent: Sent, data: bytes) -> str:
             return str(json.loads(body)["key"])
         if status not in (204, 409):
             raise SystemExit(f"An upload was refused: {status} {body.decode()[:200]}")
-        offset = int(said["Upload-Offset"])
+        offset = int(said["upload-offset"])
 
 
 def main() -> int:

@@ -18,7 +18,7 @@ from lubuk.foundation.labels import in_language
 from lubuk.foundation.richtext.display import Heading, prepare
 from lubuk.foundation.richtext.plain import reading_minutes
 from lubuk.foundation.richtext.references import items_in
-from lubuk.shared.attachments.queries import files_of
+from lubuk.shared.attachments.lookup import files_of
 from lubuk.shared.attachments.showing import FilesShown, shown_in
 
 RICH, FILE = "rich-text", "file"

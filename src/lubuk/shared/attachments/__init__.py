@@ -5,5 +5,5 @@ Here live the bytes, kept once (`Content`), what hangs on an item (`Attachment`)
 `extraction` opens foreign files: it runs in a process of its own, with limits, and knows nothing of Django.
 
 Which files a text has is said by the text itself, in its version's fields: they come to readers with it. Search
-asks `queries` for the pages; what a kind shows of its files is its page's affair.
+asks `lookup` for the pages; what a kind shows of its files is its page's affair.
 """

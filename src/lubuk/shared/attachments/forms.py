@@ -21,8 +21,8 @@ from lubuk.foundation.refusal import Refused
 from lubuk.shared.attachments.actions import upload_file
 from lubuk.shared.attachments.enclosed import key_of, rows_of
 from lubuk.shared.attachments.formats import FORMATS
+from lubuk.shared.attachments.lookup import with_contents
 from lubuk.shared.attachments.models import Attachment
-from lubuk.shared.attachments.queries import with_contents
 from lubuk.shared.attachments.words import FAMILY_NAMES, FORMAT_NAMES
 
 MOST_FILES = 50  # of one field; what has more is a collection

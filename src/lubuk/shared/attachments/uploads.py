@@ -16,9 +16,9 @@ from django.views.decorators.http import require_http_methods
 from lubuk.foundation.accounts.models import Person, Request
 from lubuk.foundation.refusal import Refused
 from lubuk.shared.attachments.formats import is_mistaken
+from lubuk.shared.attachments.lookup import others_with
 from lubuk.shared.attachments.models import Attachment, Upload
 from lubuk.shared.attachments.permissions import can_continue, can_upload
-from lubuk.shared.attachments.queries import others_with
 from lubuk.shared.attachments.uploading import (
     MOST_CHUNK,
     Elsewhere,

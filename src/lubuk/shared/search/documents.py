@@ -15,7 +15,7 @@ from lubuk.foundation.items.models import Item, Version
 from lubuk.foundation.items.queries import ItemQuerySet
 from lubuk.foundation.richtext.plain import to_text
 from lubuk.foundation.subjects.models import Subject
-from lubuk.shared.attachments.queries import pages_by_item
+from lubuk.shared.attachments.lookup import pages_by_item
 from lubuk.shared.search.audience import tokens_of_item
 from lubuk.shared.search.engine import Document
 

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from lubuk.foundation.items.models import Item
+from lubuk.shared.attachments.lookup import pages_of, published_files
 from lubuk.shared.attachments.models import Attachment, Page
-from lubuk.shared.attachments.queries import pages_of, published_files
 from lubuk.shared.search.analysis import Token
 from lubuk.shared.search.engine import Hit
 from lubuk.shared.search.passages import Wanted, passage

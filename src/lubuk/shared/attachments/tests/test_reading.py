@@ -14,14 +14,10 @@ from typing import Any
 import pytest
 
 from lubuk.foundation.accounts.models import Person
-from lubuk.foundation.items import actions
 from lubuk.shared.attachments import process, reading
 from lubuk.shared.attachments.models import Attachment, Content, Reading
 from lubuk.shared.attachments.tests import makers
-from lubuk.shared.attachments.tests.conftest import a_file, an_article_with, change_files, content_of
-from lubuk.shared.search.engine import Engine
-from lubuk.shared.search.outbox import catch_up
-from lubuk.shared.search.rebuild import rebuild
+from lubuk.shared.attachments.tests.conftest import a_file, an_article_with, content_of
 from tests.cast import Visit, trail_of
 
 pytestmark = pytest.mark.django_db
@@ -111,44 +107,6 @@ def test_a_cell_that_a_spreadsheet_would_run_is_defused_in_the_csv(
     read_all()
     given = visit(ana).get(f"/files/{file.pk}/tables/1/csv/").getvalue().decode()
     assert given.splitlines()[1:] == ["'=cmd|' /C calc'!A0,-5", "'@sum,+1"]
-
-
-def test_a_word_on_page_two_is_found_and_opened_there(
-    ana: Person, cleo: Person, read_all: ReadAll, an_index: Engine, visit: Visit
-) -> None:
-    rebuild(an_index)
-    file = a_file(by=ana)
-    an_article_with(file, by=ana)
-    read_all()
-    catch_up(an_index)
-    answer = visit(cleo).get("/search/?q=penstock").content.decode()
-    assert f'href="{file.get_absolute_url()}#page=2"' in answer
-    assert "Page 2 of rules.pdf" in answer
-    assert "<mark>penstock</mark>" in answer
-
-
-def test_the_words_of_a_file_are_as_hidden_as_its_item(
-    ana: Person, cleo: Person, read_all: ReadAll, an_index: Engine, visit: Visit
-) -> None:
-    rebuild(an_index)
-    item = an_article_with(a_file(by=ana), by=ana, audience="unit")
-    change_files(item, a_file(b"the sluice of next year", "next.txt", by=ana), by=ana)
-    read_all()
-    catch_up(an_index)
-    assert "rules.pdf" not in visit(cleo).get("/search/?q=penstock").content.decode()
-    assert "rules.pdf" in visit(ana).get("/search/?q=penstock").content.decode()
-    assert "next.txt" not in visit(ana).get("/search/?q=sluice").content.decode()
-
-
-def test_a_new_version_takes_the_words_of_the_old_file_out_of_search(
-    ana: Person, read_all: ReadAll, an_index: Engine, visit: Visit
-) -> None:
-    rebuild(an_index)
-    item = change_files(an_article_with(a_file(by=ana), by=ana), by=ana)
-    read_all()
-    actions.publish(item, by=ana)
-    catch_up(an_index)
-    assert item.title not in visit(ana).get("/search/?q=penstock").content.decode()
 
 
 def test_the_same_file_is_read_once_and_told_to_all_its_pages(

@@ -13,9 +13,9 @@ from django.utils import timezone
 from lubuk.foundation.accounts.models import Person, Stranger
 from lubuk.foundation.items import actions
 from lubuk.shared.attachments.formats import told_from
+from lubuk.shared.attachments.lookup import others_with
 from lubuk.shared.attachments.models import Attachment, Content
 from lubuk.shared.attachments.names import clean_name
-from lubuk.shared.attachments.queries import others_with
 from lubuk.shared.attachments.sweeping import sweep
 from lubuk.shared.attachments.tests import makers
 from lubuk.shared.attachments.tests.conftest import (
