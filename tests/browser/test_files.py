@@ -38,7 +38,7 @@ def find(page: Page, word: str) -> None:
 def test_a_pdf_is_dropped_published_found_and_opened_at_its_page(page_for: PageFor, tmp_path: Path) -> None:
     page = page_for("ana")
     page.goto("/share/article/")
-    page.get_by_label("Title").fill("How we close the sluicegate")
+    page.get_by_label("Title").fill("How we close the gate")
     page.locator("[data-files] input[type=file]").set_input_files(papers(tmp_path, "sluicegate"))
     expect(page.get_by_text("in truth it is PNG")).to_be_visible()
     page.get_by_label("What is it?").first.fill("The rules as signed")

@@ -15,11 +15,13 @@ from lubuk.foundation.items.models import Item, Version
 from lubuk.foundation.items.queries import ItemQuerySet
 from lubuk.foundation.richtext.plain import to_text
 from lubuk.foundation.subjects.models import Subject
+from lubuk.shared.attachments.enclosed import rows_of
 from lubuk.shared.attachments.lookup import pages_by_item
 from lubuk.shared.search.audience import tokens_of_item
 from lubuk.shared.search.engine import Document
 
 CHUNK = 100  # items read at once while rebuilding, with all that stands in their files
+FILE = "file"  # the field type
 MOST_OF_FILES = 1_000_000  # letters of an item's files: some 400 printed pages
 
 type Subjects = dict[int, Subject]
@@ -71,7 +73,7 @@ def document(item: Item, text: Version, subjects: Subjects, files: str = "") -> 
         summary=text.summary,
         body=to_text(text.body),
         fields=tuple(fields_of(item, text)),
-        files=files,
+        files=f"{names_of_files(text)}\n{files}".strip(),
         subjects=tuple(str(number) for number in sorted(about)),
         labels=tuple(pair for number in about for pair in subjects[number].labels.items()),
         units=tuple(str(number) for number in item.unit.lineage),
@@ -90,8 +92,14 @@ def fields_of(item: Item, text: Version) -> Iterator[tuple[str, int]]:
     with translation.override(item.language):
         for definition in kind.fields if kind else ():
             value = text.fields.get(definition.name)
-            if value not in (None, "", []) and round(definition.weight):
+            if definition.type != FILE and value not in (None, "", []) and round(definition.weight):
                 yield FIELD_TYPES[definition.type].text(value, definition), round(definition.weight)
+
+
+def names_of_files(text: Version) -> str:
+    """They are found, too; as a passage under a result they would say little."""
+    rows = (row for value in text.fields.values() for row in rows_of(value))
+    return "\n".join(f"{row.get('name', '')} {row.get('about', '')}" for row in rows)
 
 
 def definition_of(item: Item) -> Kind | None:
