@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
+from django.db.models.fields.files import FieldFile
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -78,6 +79,14 @@ class Attachment(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("attachments:file", args=[self.pk, self.given_name])
+
+    @property
+    def file(self) -> FieldFile:
+        return self.content.file
+
+    @property
+    def media_type(self) -> str:
+        return self.content.media_type
 
     @property
     def given_name(self) -> str:
