@@ -22,8 +22,10 @@ from lubuk.foundation.items import actions
 from lubuk.foundation.items.models import Item
 from lubuk.foundation.sections.models import Section
 from lubuk.foundation.subjects.models import Subject
-from lubuk.shared.attachments.actions import claim_pictures, upload_picture
+from lubuk.shared.attachments.actions import claim_files, upload_file, upload_picture
 from lubuk.shared.attachments.models import Attachment
+from lubuk.shared.attachments.reading import read_next
+from lubuk.shared.attachments.tests.makers import a_pdf
 from lubuk.shared.search.engine import Engine
 from lubuk.shared.search.rebuild import rebuild
 from tests.architecture.test_addresses import ADDRESSES
@@ -56,7 +58,10 @@ HIDDEN = [  # enough to have each reason to hide something once
 READ = {"library:item", "library:history"}
 CITED = {"library:cite", "library:cite_as", "library:pdf"}  # once published
 LED_ON = {"library:item_short", "library:number"}
-OF_A_VERSION = {"library:version", "library:compare", "attachments:file"}
+OF_A_VERSION = {
+    "library:version", "library:compare", "attachments:file", "attachments:preview", "attachments:text",
+    "attachments:table", "attachments:csv",
+}  # fmt: skip
 OF_WRITERS = {"library:edit", "library:link"}
 OF_READERS = {"usefulness:useful"}  # of what is published
 OF_CARERS = {"usefulness:words"}  # to others it isn't there
@@ -103,6 +108,8 @@ WITHOUT_ITEMS = {
     "library:new",
     "library:autosave_new",
     "attachments:upload",
+    "attachments:begin_upload",
+    "attachments:go_on_upload",
     "library:export_file",
     "read_notices",
     "read_notices_of",
@@ -135,6 +142,8 @@ class Case:
 
     item: Item
     picture: Attachment
+    paper: Attachment
+    table: Attachment
     phase: str
     audience: str
 
@@ -159,6 +168,10 @@ class Case:
             "library:whole": f"/items/{number}/whole/",
             "library:epub": f"/items/{number}/epub/",
             "attachments:file": self.picture.get_absolute_url(),
+            "attachments:preview": f"/files/{self.paper.pk}/preview/",
+            "attachments:text": f"/files/{self.paper.pk}/text/",
+            "attachments:table": f"/files/{self.table.pk}/tables/1/",
+            "attachments:csv": f"/files/{self.table.pk}/tables/1/csv/",
             "library:edit": f"/items/{number}/edit/",
             "library:link": f"/items/{number}/link/",
             "library:unlink": f"/items/{number}/unlink/",
@@ -184,7 +197,10 @@ class Case:
 
     @property
     def marks(self) -> tuple[str, ...]:
-        return ("kwzxtitle", "kwzxsummary", "kwzxbody", "kwzxtag", self.item.number.lower())
+        return (
+            "kwzxtitle", "kwzxsummary", "kwzxbody", "kwzxtag", "kwzxname", "kwzxpage", "kwzxcell",
+            self.item.number.lower(),
+        )  # fmt: skip
 
     def may_see(self, name: str) -> bool:
         return name in SEEN[self.phase, self.audience]
@@ -199,12 +215,17 @@ def case(
 ) -> Case:
     phase, audience = request.param
     picture = upload_picture(a_photo(), by=ana)
+    paper = upload_file(BytesIO(a_pdf("Kwzxpage of the valve")), "kwzxname.pdf", by=ana)
+    table = upload_file(BytesIO(b"kwzxcell,b\n1,2\n"), "kwzxname.csv", by=ana)
     body = f'<p>Kwzxbody</p><figure><img src="{picture.get_absolute_url()}" alt="A valve"></figure>'
     item = a_draft(
         by=ana, title="Kwzxtitle of the valve", summary="Kwzxsummary.", body=body, audience=audience,
         section=shelf, subjects=[leaks], readers=[fay],
+        fields={"_files": [{"file": str(file.key), "name": file.name} for file in (paper, table)]},
     )  # fmt: skip
-    claim_pictures(item, by=ana)
+    claim_files(item, by=ana)
+    while read_next():
+        pass
     actions.place(item, by=ana, unit=item.unit, section=shelf, subjects=[leaks], tags=["kwzxtag"])
     steps = {
         "draft": [],
@@ -215,7 +236,7 @@ def case(
     for name in steps[phase]:
         actions.take_step(item, a_step(item, name), by=ana, reason="Because.")
     rebuild(an_index)
-    return Case(fresh(item), picture, phase, audience)
+    return Case(fresh(item), picture, paper, table, phase, audience)
 
 
 def a_photo() -> SimpleUploadedFile:

@@ -30,6 +30,7 @@ from lubuk.foundation.places.announcements import (
 from lubuk.foundation.places.queries import items_within
 from lubuk.foundation.thesaurus.announcements import SubjectsBroughtIn
 from lubuk.foundation.trail.recording import name_of, record, record_item_act, record_profile
+from lubuk.shared.attachments.actions import release_unused
 from lubuk.shared.dependents.marking import follow_publication
 from lubuk.shared.retention.actions.holding import refuse_held
 from lubuk.shared.retention.announcements import RetentionAnnouncement
@@ -58,6 +59,7 @@ def wire() -> None:
     listen(Answered, tell_of_answer)
     listen(Endorsed, tell_of_endorsement)
     listen(HandedOver, tell_of_hand_over)
+    listen(Published, release_unused)
     listen(ProfileAnnouncement, record_profile)
     listen(ProfileChanged, note_renamed_person)
     listen(PlaceAnnouncement, record_act)

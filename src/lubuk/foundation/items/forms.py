@@ -20,6 +20,7 @@ from lubuk.foundation.items.kinds.conditions import in_words
 from lubuk.foundation.items.kinds.definition import FieldDefinition, Kind
 from lubuk.foundation.items.kinds.field_types.base import is_blank
 from lubuk.foundation.items.kinds.fields import FIELD_TYPES
+from lubuk.foundation.items.kinds.files import FILES
 from lubuk.foundation.items.models import Audience, Item, Significance, Version
 from lubuk.foundation.items.permissions import needs_publisher
 from lubuk.foundation.labels import in_language
@@ -121,8 +122,9 @@ class WritingForm(forms.Form):
 
     @property
     def text_fields(self) -> list[forms.BoundField]:
-        """In the order of the page: the kind's fields, then the text."""
-        return [self[name] for name in self.fields if name.startswith(PREFIX) or name == "body"]
+        """In the order of the page: the kind's fields, then the text, then what hangs on it."""
+        names = [name for name in self.fields if name.startswith(PREFIX) or name == "body"]
+        return [self[name] for name in sorted(names, key=(PREFIX + FILES.name).__eq__)]
 
 
 def field_of(definition: FieldDefinition, kind: Kind, reader: Reader, was: Any) -> forms.Field:

@@ -29,9 +29,10 @@ class FieldDefinition:
     dublin_core: str = ""
     choices: tuple[tuple[str, Labels], ...] = ()
     columns: tuple[FieldDefinition, ...] = ()
-    many: bool = False  # of a person, unit, subject or item: several
+    many: bool = False  # of a person, unit, subject, item or file: several
     of: tuple[str, ...] = ()  # of an item: kinds, none for all
     currency: str = ""  # of money: the one that is chosen at first
+    accept: tuple[str, ...] = ()  # files: formats or families of formats; all when empty
 
     def __str__(self) -> str:
         return in_language(self.label)

@@ -8,6 +8,7 @@ from typing import Any
 
 from lubuk.foundation.items.kinds.definition import Flow, Kind, State, Step
 from lubuk.foundation.items.kinds.field_types.currencies import CODES
+from lubuk.foundation.items.kinds.files import with_files
 from lubuk.foundation.items.kinds.marked import Marked, compose
 from lubuk.foundation.items.kinds.problems import PackError, Problem
 from lubuk.foundation.items.kinds.reading_fields import read_fields
@@ -158,7 +159,7 @@ def read_kind(m: Marked, flows: dict[str, Flow]) -> Kind:
         flow=flow,
         number=read_number(m),
         check_again_months=read_months(m),
-        fields=fields,
+        fields=with_files(fields, more.get("offers", frozenset())),
         complete=tuple(
             name.one_of("field", [*(f.name for f in fields), *ALWAYS]) for name in listed(m, "complete")
         ),

@@ -21,6 +21,7 @@ from lubuk.foundation.items.kinds.definition import (
     State,
     Step,
 )
+from lubuk.foundation.items.kinds.files import FILES
 from lubuk.foundation.items.kinds.reading import read_packs
 
 NOTHING_MORE = [[None, None], False, ()]
@@ -92,7 +93,7 @@ def fingerprint(kind: Kind) -> str:
 
     flow = kind.flow
     parts = [
-        [shape(f) for f in kind.fields],
+        [shape(f) for f in kind.fields if f.name != FILES.name],  # an offer, and offers may change
         [[state.name, state.counts_as, state.is_end] for state in flow.states],
         [step_shape(step) for step in flow.steps],
     ]
@@ -146,8 +147,8 @@ def field_from_json(said: dict[str, Any]) -> FieldDefinition:
     columns = tuple(field_from_json(column) for column in said["columns"])
     choices = tuple((key, label) for key, label in said["choices"])
     conditions = {name: condition_from_json(said.get(name)) for name in ("when", "required_when")}
-    of = tuple(said.get("of", ()))
-    return FieldDefinition(**{**said, "columns": columns, "choices": choices, "of": of, **conditions})
+    lists = {name: tuple(said.get(name, ())) for name in ("of", "accept")}
+    return FieldDefinition(**{**said, "columns": columns, "choices": choices, **lists, **conditions})
 
 
 def condition_from_json(said: dict[str, Any] | None) -> Condition | None:
