@@ -24,10 +24,12 @@ PACKS_DIR = places.PACKAGE / "packs"
 
 INSTALLED_APPS = [
     "lubuk.site",
+    "lubuk.domains.importing",
     "lubuk.domains.library",
     "lubuk.domains.office",
     "lubuk.shared.search",
     "lubuk.shared.attachments",
+    "lubuk.shared.origins",
     "lubuk.foundation.trail",
     "lubuk.foundation.items",
     "lubuk.foundation.access",

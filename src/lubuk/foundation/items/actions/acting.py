@@ -32,7 +32,9 @@ def renew(item: Item) -> None:
     The page was loaded before that moment, and what it knew may be over. Raises Refused when the item is gone.
     """
     try:
-        item.refresh_from_db(from_queryset=Item.objects.select_for_update())
+        # With what every act asks for next. The item's own row is held, not those of its unit and its draft.
+        held = Item.objects.select_for_update(of=("self",)).select_related("unit", "draft")
+        item.refresh_from_db(from_queryset=held)
     except Item.DoesNotExist as error:
         raise Refused(_("This draft was thrown away in the meantime.")) from error
     forget_places(item)

@@ -12,7 +12,7 @@ import yaml
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
-from lubuk.domains.library.importing.unreadable import Unreadable
+from lubuk.domains.importing.reading.unreadable import Unreadable
 
 Values = Mapping[str, Any]
 
@@ -118,3 +118,11 @@ def tags(values: Values) -> list[str]:
     for tag in found:
         once.setdefault(tag.casefold(), tag)
     return [tag for tag in once.values() if tag]
+
+
+def names(values: Values) -> tuple[str, ...]:
+    """Who wrote it: names or e-mail addresses, from `author` or `authors`, one, a list, or records with a name."""
+    given = values.get("authors") or values.get("author") or values.get("by")
+    several = given if isinstance(given, list) else [given]
+    found = [one.get("email") or one.get("name") if isinstance(one, dict) else one for one in several]
+    return tuple(" ".join(one.split())[:160] for one in found if isinstance(one, str) and one.strip())

@@ -1,0 +1,1 @@
+def is_mailbox(head): return False

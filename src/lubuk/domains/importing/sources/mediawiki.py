@@ -1,0 +1,1 @@
+def is_dump(head): return False

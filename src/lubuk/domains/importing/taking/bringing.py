@@ -1,0 +1,153 @@
+"""Writing what the survey found: two rounds, since a link needs the number of the page it leads to.
+
+First every new page becomes a draft with its number. Then the texts are settled (links, pictures), filed and published.
+Pages go in batches: a transaction each would spend most of the time waiting for the disk. In a batch each page has a
+savepoint, so one that is refused takes no other with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import batched
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from lubuk.domains.importing.models import Entry, Import, Outcome
+from lubuk.domains.importing.pages import Page, Source
+from lubuk.domains.importing.taking.known import Known
+from lubuk.domains.importing.taking.settling import settled
+from lubuk.domains.importing.taking.spool import Spool
+from lubuk.domains.importing.taking.survey import beat
+from lubuk.domains.importing.taking.telling import told_authors
+from lubuk.foundation.items import actions
+from lubuk.foundation.items.actions import Writing
+from lubuk.foundation.items.kinds.registry import kinds
+from lubuk.foundation.items.models import Item
+from lubuk.foundation.items.permissions import can_publish
+from lubuk.foundation.refusal import Refused
+from lubuk.foundation.richtext.addresses import IMPORTED
+from lubuk.foundation.richtext.sanitise import TooLarge
+from lubuk.shared.attachments.actions import claim_pictures
+from lubuk.shared.origins.models import Origin
+
+BATCH = 25  # pages; on SQLite nobody else writes meanwhile, which is a third of a second
+
+
+def bring_in(run: Import, source: Source, spool: Spool, tell: Callable[[int], None] = lambda done: None) -> None:
+    """Takes whatever waits. Raises Stopped between two batches when somebody asked for it."""
+    first = run.entries.filter(outcome=Outcome.TO_COME, item=None)
+    for rows in in_batches(run, list(first.values_list("pk", flat=True))):
+        each(rows, lambda row: begin(run, row, spool))
+    known = Known(run)
+    waiting = list(run.entries.filter(outcome__in=(Outcome.TO_COME, Outcome.TO_CHANGE)).values_list("pk", flat=True))
+    done = 0
+    for rows in in_batches(run, waiting):
+        each(rows, lambda row: take(run, row, source, spool, known))
+        done += len(rows)
+        tell(done)
+
+
+def in_batches(run: Import, waiting: list[int]) -> Iterator[Sequence[Entry]]:
+    for numbers in batched(waiting, BATCH):
+        beat(run)
+        yield list(Entry.objects.filter(pk__in=numbers).order_by("pk"))
+
+
+@transaction.atomic
+def each(rows: Sequence[Entry], do: Callable[[Entry], None]) -> None:
+    for row in rows:
+        try:
+            with transaction.atomic():
+                do(row)
+        except (Refused, TooLarge) as refused:
+            refuse(row, str(refused))
+    Entry.objects.bulk_update(rows, ["outcome", "why", "item", "version"])
+
+
+def refuse(row: Entry, why: str) -> None:
+    """Nothing half stays of a page that was refused: a draft that it had begun is thrown away."""
+    if row.outcome == Outcome.TO_COME and row.item_id:
+        item = Item.objects.get(pk=row.item_id)
+        actions.discard(item, by=row.run.by)
+        row.item = None
+    row.outcome, row.why = Outcome.REFUSED, why
+
+
+def begin(run: Import, row: Entry, spool: Spool) -> None:
+    page = page_of(row, spool)
+    item = actions.begin(
+        kinds()[run.kind], by=run.by, unit=run.unit, language=page.language or run.language,
+        writing=writing_of(page, "" if IMPORTED in page.body else page.body), audience=run.audience,
+    )  # fmt: skip
+    # No digest yet: until its text is in, another run must not take it for finished.
+    Origin.objects.create(item=item, unit=run.unit, source=run.source, path=row.path, digest="")
+    row.item = item
+
+
+def page_of(row: Entry, spool: Spool) -> Page:
+    page = spool.get(row.path)
+    if page is None:
+        raise Refused(_("What was read of this page is lost. Bring it in again."))
+    return page
+
+
+def writing_of(page: Page, body: str, note: str = "") -> Writing:
+    return Writing(title=page.title, summary=page.summary, body=body, note=note)
+
+
+def take(run: Import, row: Entry, source: Source, spool: Spool, known: Known) -> None:
+    page, is_new = page_of(row, spool), row.outcome == Outcome.TO_COME
+    item = Item.objects.select_related("unit", "draft", "published", "origin").get(pk=row.item_id)
+    refuse_changed_here(item, is_new=is_new)
+    write(run, item, page, settled(run, page, source, known), is_new=is_new)
+    file(run, item, page)
+    if run.publishes and item.draft_id and can_publish(run.by, item):
+        actions.publish(item, by=run.by)
+    finish(item, row, page)
+    row.outcome = Outcome.NEW if is_new else Outcome.CHANGED
+
+
+def refuse_changed_here(item: Item, *, is_new: bool) -> None:
+    """What people here wrote is worth more than what a source says anew."""
+    if is_new:
+        return
+    latest = item.draft or item.published
+    if latest is None or latest.number != item.origin.version:
+        raise Refused(_("This page was changed here since it came in. It stays as it is; compare the two by hand."))
+
+
+def write(run: Import, item: Item, page: Page, body: str, *, is_new: bool) -> None:
+    """A new page without links and pictures was begun with its whole text."""
+    shown = item.draft or item.published
+    assert shown is not None
+    if is_new and (shown.title, shown.summary, shown.body) == (page.title, page.summary, body):
+        return
+    note = "" if is_new else _("Brought in again")
+    actions.save_draft(
+        item, writing_of(page, body, note), by=run.by, from_version=shown.pk, revision=shown.revision
+    )
+    claim_pictures(item, by=run.by)
+
+
+def file(run: Import, item: Item, page: Page) -> None:
+    """Tags, and those of its authors who are colleagues here."""
+    tags = [tag for tag in page.tags if len(tag) <= 60][: actions.placing.MAX_TAGS]
+    if tags:
+        subjects = [row.subject for row in item.item_subjects.select_related("subject")]
+        actions.place(item, by=run.by, unit=item.unit, section=item.section, subjects=subjects, tags=tags)
+    people, names = told_authors(page.authors, run.unit)
+    if people and people != [run.by]:
+        actions.name_authors(item, people, by=run.by)
+    item.origin.authors = ", ".join(names)[:300]
+
+
+def finish(item: Item, row: Entry, page: Page) -> None:
+    """What it was before it came; its own day of beginning goes before the day on which it came."""
+    item.refresh_from_db(fields=["draft", "published"])
+    latest = item.draft or item.published
+    origin = item.origin
+    origin.digest, origin.version = page.digest, latest.number if latest else 0
+    origin.written_on, origin.changed_on = page.created, page.changed
+    origin.save(update_fields=["digest", "version", "written_on", "changed_on", "authors"])
+    row.version = origin.version
