@@ -33,7 +33,10 @@ def begin_import(
     upload_name: str = "",
 ) -> Import:
     """What was sent is kept, to be read. Nothing comes in before `take_import`."""
-    require(can_import_into(by, unit), _("You can't bring pages in here. Ask the steward or the manager of the unit."))
+    require(
+        can_import_into(by, unit),
+        _("You can't bring pages in here. Ask the steward or the manager of the unit."),
+    )
     require(can_begin(by, kind, unit), _("You can't begin this kind of page here."))
     if audience not in kind.audiences:
         raise Refused(_("This kind of page can't have that audience. Choose another one."))
@@ -72,5 +75,4 @@ def stop_import(run: Import, *, by: Person) -> None:
 
 def hold(run: Import) -> None:
     """Read it again and let nobody else act on it: two people may press at the same moment."""
-    run.refresh_from_db(from_queryset=Import.objects.select_for_update().select_related("unit"))  # type: ignore[arg-type]
-
+    run.refresh_from_db(from_queryset=Import.objects.select_for_update().select_related("unit"))

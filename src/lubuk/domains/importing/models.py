@@ -54,13 +54,17 @@ class Import(models.Model):
     by = models.ForeignKey(Person, models.PROTECT, related_name="imports")
     source = models.CharField(max_length=120)  # the same name the next time means: the same pages, renewed
     sort = models.CharField(max_length=20, blank=True)  # a key of sources.opening.SORTS; "" until it is known
-    upload = models.FileField(upload_to="imports/%Y/%m/", max_length=255, blank=True)  # "": a place of this machine
+    upload = models.FileField(
+        upload_to="imports/%Y/%m/", max_length=255, blank=True
+    )  # "": a place of this machine
     upload_name = models.CharField(max_length=200, blank=True)
     kind = models.CharField(max_length=40)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     audience = models.CharField(max_length=20, choices=Audience)
     language = models.CharField(max_length=10)  # of pages that neither say nor tell
-    publishes = models.BooleanField(default=True)  # what comes in is for readers at once; else it stays a draft
+    publishes = models.BooleanField(
+        default=True
+    )  # what comes in is for readers at once; else it stays a draft
     gathers = models.BooleanField(default=True)  # folders become collections
     state = models.CharField(max_length=10, choices=State, default=State.READING)
     why = models.TextField(blank=True)  # it could not be read

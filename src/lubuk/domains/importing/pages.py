@@ -35,7 +35,9 @@ class Page:
 
     @classmethod
     def from_kept(cls, kept: dict[str, Any]) -> Page:
-        read = {name: tuple(v) if isinstance(v, list) else v for name, v in kept.items() if name in NAMES}
+        read: dict[str, Any] = {
+            name: tuple(v) if isinstance(v, list) else v for name, v in kept.items() if name in NAMES
+        }
         read |= {name: date.fromisoformat(day) for name in DATES if (day := kept[name])}
         return cls(**read)
 

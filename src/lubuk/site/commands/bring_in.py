@@ -71,7 +71,7 @@ def told(run: Import, seconds: float, report: Path | None) -> int:
     if run.state == State.READY:
         actions.stop_import(run, by=run.by)  # it was looked at, and is not left waiting
     counts = count_by_outcome(run)
-    said = ", ".join(f"{number} {WORDS[outcome]}" for outcome, number in counts.items())
+    said = ", ".join(f"{number} {WORDS[Outcome(outcome)]}" for outcome, number in counts.items())
     console.print(f"{sum(counts.values())} entries in {seconds:.1f} s: {said or 'nothing found'}.")
     for path, why in run.entries.filter(outcome=Outcome.REFUSED).values_list("path", "why")[:SHOWN]:
         console.print(f"  {path}: {why}", markup=False)

@@ -24,7 +24,9 @@ def decoded(content: bytes) -> str:
     controls = len(_CONTROLS.findall(text))
     if controls > max(1, MOST_CONTROLS * len(text)):
         raise Unreadable(
-            _("The letters in this file are damaged, or it is not text. Bring the document in that it was made from.")
+            _(
+                "The letters in this file are damaged, or it is not text. Bring the document in that it was made from."
+            )
         )
     if controls:
         text = _CONTROLS.sub("", text)
@@ -35,8 +37,8 @@ def _letters(content: bytes) -> str:
     for mark, encoding in MARKS:
         if content.startswith(mark):
             return content[len(mark) :].decode(encoding, errors="replace")
-    if encoding := _wide(content):
-        return content.decode(encoding, errors="replace")
+    if wide := _wide(content):
+        return content.decode(wide, errors="replace")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:

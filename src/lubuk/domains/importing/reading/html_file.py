@@ -32,7 +32,9 @@ def read(content: bytes, path: str, is_there: Callable[[str], bool], **known: An
         "title": title,
         "summary": meta.get("description") or summary_of(body),
         "language": html_text.language(html) or languages.guess(html_text.plain(body)),
-        "created": a_day(meta.get("article:published_time") or meta.get("dcterms.created") or meta.get("date")),
+        "created": a_day(
+            meta.get("article:published_time") or meta.get("dcterms.created") or meta.get("date")
+        ),
         "changed": a_day(meta.get("article:modified_time") or meta.get("dcterms.modified")),
         "authors": (meta["author"],) if meta.get("author") else (),
         "tags": tuple(tag.strip() for tag in meta.get("keywords", "").split(",") if tag.strip()),

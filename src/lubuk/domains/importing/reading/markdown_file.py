@@ -36,7 +36,8 @@ def read(content: bytes, path: str, is_there: Callable[[str], bool], **known: An
     dates = front_matter.dates(values)
     said = {
         "title": title,
-        "summary": front_matter.words(values, "summary", "description", "subtitle", "excerpt") or summary_of(body),
+        "summary": front_matter.words(values, "summary", "description", "subtitle", "excerpt")
+        or summary_of(body),
         "language": _language(values, body),
         "created": dates.get("created") or dates.get("published"),
         "changed": dates.get("changed"),

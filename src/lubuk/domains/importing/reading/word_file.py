@@ -53,8 +53,17 @@ def converted(content: bytes) -> str:
                 raise Unreadable(_("This document is too large to be read. Split it."))
         no_pictures = mammoth.images.img_element(lambda _picture: {"src": ""})
         return str(mammoth.convert_to_html(io.BytesIO(content), convert_image=no_pictures).value)
-    except (zipfile.BadZipFile, ParseError, DefusedXmlException, LookupError, ValueError, AttributeError) as error:
-        raise Unreadable(_("This Word document is damaged. Open it, save it anew and send it again.")) from error
+    except (
+        zipfile.BadZipFile,
+        ParseError,
+        DefusedXmlException,
+        LookupError,
+        ValueError,
+        AttributeError,
+    ) as error:
+        raise Unreadable(
+            _("This Word document is damaged. Open it, save it anew and send it again.")
+        ) from error
 
 
 def properties(content: bytes) -> dict[str, Any]:

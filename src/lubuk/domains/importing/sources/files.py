@@ -41,7 +41,9 @@ class Files:
         if read is None:
             return LeftOut(path, _("This kind of file is not taken yet."))
         if len(path) > LONGEST_PATH:
-            return LeftOut(path[:LONGEST_PATH], _("The name of this file with its folders is too long. Shorten it."))
+            return LeftOut(
+                path[:LONGEST_PATH], _("The name of this file with its folders is too long. Shorten it.")
+            )
         try:
             page = read(self.tree.read(path), path, self.tree.is_there)
         except Unreadable as error:

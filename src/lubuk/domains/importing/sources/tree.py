@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import posixpath
 import stat
 import zipfile
 import zlib
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Protocol
+from typing import IO, Protocol
 
 from django.utils.translation import gettext as _
 
@@ -37,6 +39,10 @@ class Tree(Protocol):
 
     def read(self, path: str) -> bytes:
         """Raises Unreadable."""
+        ...
+
+    def opened(self, path: str) -> AbstractContextManager[IO[bytes]]:
+        """To be read piece by piece: it may be larger than memory."""
         ...
 
 
@@ -70,6 +76,9 @@ class FolderTree:
         except OSError as error:
             raise Unreadable(_("This file can't be opened. See who may read it.")) from error
 
+    def opened(self, path: str) -> AbstractContextManager[IO[bytes]]:
+        return (self.root / path).open("rb")
+
 
 class OneFile:
     """A single file that was sent by itself."""
@@ -87,6 +96,9 @@ class OneFile:
             raise Unreadable(_("There is no such file."))
         return self._content()
 
+    def opened(self, path: str) -> AbstractContextManager[IO[bytes]]:
+        return io.BytesIO(self.read(path))
+
 
 class ZipTree:
     """A ZIP archive. What the archive says of sizes is not believed: reading stops where the limit is."""
@@ -97,7 +109,9 @@ class ZipTree:
         self._members: dict[str, zipfile.ZipInfo] = {}
         members = archive.infolist()
         if len(members) > MOST_FILES:
-            raise Unreadable(_("This archive holds more than %(most)s files. Split it.") % {"most": MOST_FILES})
+            raise Unreadable(
+                _("This archive holds more than %(most)s files. Split it.") % {"most": MOST_FILES}
+            )
         if sum(member.file_size for member in members) > MOST_IN_ALL:
             raise Unreadable(_("Unpacked, this archive would be larger than 8 GB. Split it."))
         for member in members:
@@ -124,8 +138,19 @@ class ZipTree:
         try:
             with self._archive.open(member) as file:
                 return read_at_most(file.read, member.compress_size)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            NotImplementedError,
+            RuntimeError,
+        ) as error:
             raise Unreadable(_("This file in the archive is damaged. Pack the archive anew.")) from error
+
+    def opened(self, path: str) -> AbstractContextManager[IO[bytes]]:
+        """zipfile stops at the size that the archive states, and that was weighed when the archive was opened."""
+        return self._archive.open(self._members[path])
 
 
 def opened_zip(place: Path) -> ZipTree:
@@ -173,7 +198,9 @@ def is_hidden(path: str) -> bool:
 
 def refuse_larger(size: int) -> None:
     if size > MOST_BYTES:
-        raise Unreadable(_("This file is larger than %(most)s MB. It was left out.") % {"most": MOST_BYTES // 2**20})
+        raise Unreadable(
+            _("This file is larger than %(most)s MB. It was left out.") % {"most": MOST_BYTES // 2**20}
+        )
 
 
 def read_at_most(read: Callable[[int], bytes], packed: int) -> bytes:

@@ -8,9 +8,11 @@ savepoint, so one that is refused takes no other with it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, time
 from itertools import batched
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lubuk.domains.importing.models import Entry, Import, Outcome
@@ -31,16 +33,21 @@ from lubuk.foundation.richtext.sanitise import TooLarge
 from lubuk.shared.attachments.actions import claim_pictures
 from lubuk.shared.origins.models import Origin
 
+NOON = time(12)  # a day without an hour stays the same day in any time zone of the country
 BATCH = 25  # pages; on SQLite nobody else writes meanwhile, which is a third of a second
 
 
-def bring_in(run: Import, source: Source, spool: Spool, tell: Callable[[int], None] = lambda done: None) -> None:
+def bring_in(
+    run: Import, source: Source, spool: Spool, tell: Callable[[int], None] = lambda done: None
+) -> None:
     """Takes whatever waits. Raises Stopped between two batches when somebody asked for it."""
     first = run.entries.filter(outcome=Outcome.TO_COME, item=None)
     for rows in in_batches(run, list(first.values_list("pk", flat=True))):
         each(rows, lambda row: begin(run, row, spool))
     known = Known(run)
-    waiting = list(run.entries.filter(outcome__in=(Outcome.TO_COME, Outcome.TO_CHANGE)).values_list("pk", flat=True))
+    waiting = list(
+        run.entries.filter(outcome__in=(Outcome.TO_COME, Outcome.TO_CHANGE)).values_list("pk", flat=True)
+    )
     done = 0
     for rows in in_batches(run, waiting):
         each(rows, lambda row: take(run, row, source, spool, known))
@@ -98,23 +105,27 @@ def writing_of(page: Page, body: str, note: str = "") -> Writing:
 
 def take(run: Import, row: Entry, source: Source, spool: Spool, known: Known) -> None:
     page, is_new = page_of(row, spool), row.outcome == Outcome.TO_COME
-    item = Item.objects.select_related("unit", "draft", "published", "origin").get(pk=row.item_id)
-    refuse_changed_here(item, is_new=is_new)
+    item = Item.objects.select_related("unit", "draft", "published", "origin").get(pk=row.item_id or 0)
+    origin = item.origin  # once: each act reads the item anew and forgets it
+    refuse_changed_here(item, origin, is_new=is_new)
     write(run, item, page, settled(run, page, source, known), is_new=is_new)
-    file(run, item, page)
+    authors = file(run, item, page)
     if run.publishes and item.draft_id and can_publish(run.by, item):
         actions.publish(item, by=run.by)
-    finish(item, row, page)
+    finish(item, origin, page, authors)
+    row.version = origin.version
     row.outcome = Outcome.NEW if is_new else Outcome.CHANGED
 
 
-def refuse_changed_here(item: Item, *, is_new: bool) -> None:
+def refuse_changed_here(item: Item, origin: Origin, *, is_new: bool) -> None:
     """What people here wrote is worth more than what a source says anew."""
     if is_new:
         return
     latest = item.draft or item.published
-    if latest is None or latest.number != item.origin.version:
-        raise Refused(_("This page was changed here since it came in. It stays as it is; compare the two by hand."))
+    if latest is None or latest.number != origin.version:
+        raise Refused(
+            _("This page was changed here since it came in. It stays as it is; compare the two by hand.")
+        )
 
 
 def write(run: Import, item: Item, page: Page, body: str, *, is_new: bool) -> None:
@@ -130,8 +141,8 @@ def write(run: Import, item: Item, page: Page, body: str, *, is_new: bool) -> No
     claim_pictures(item, by=run.by)
 
 
-def file(run: Import, item: Item, page: Page) -> None:
-    """Tags, and those of its authors who are colleagues here."""
+def file(run: Import, item: Item, page: Page) -> list[str]:
+    """Tags, and those of its authors who are colleagues here; the names of those who aren't."""
     tags = [tag for tag in page.tags if len(tag) <= 60][: actions.placing.MAX_TAGS]
     if tags:
         subjects = [row.subject for row in item.item_subjects.select_related("subject")]
@@ -139,15 +150,20 @@ def file(run: Import, item: Item, page: Page) -> None:
     people, names = told_authors(page.authors, run.unit)
     if people and people != [run.by]:
         actions.name_authors(item, people, by=run.by)
-    item.origin.authors = ", ".join(names)[:300]
+    return names
 
 
-def finish(item: Item, row: Entry, page: Page) -> None:
-    """What it was before it came; its own day of beginning goes before the day on which it came."""
+def finish(item: Item, origin: Origin, page: Page, authors: list[str]) -> None:
+    """What it was before it came. The day on which it was begun there goes before the day on which it came here."""
     item.refresh_from_db(fields=["draft", "published"])
     latest = item.draft or item.published
-    origin = item.origin
     origin.digest, origin.version = page.digest, latest.number if latest else 0
-    origin.written_on, origin.changed_on = page.created, page.changed
+    origin.written_on, origin.changed_on, origin.authors = (
+        page.created,
+        page.changed,
+        ", ".join(authors)[:300],
+    )
     origin.save(update_fields=["digest", "version", "written_on", "changed_on", "authors"])
-    row.version = origin.version
+    if page.created and page.created < item.created_at.date():
+        item.created_at = timezone.make_aware(datetime.combine(page.created, NOON))
+        item.save(update_fields=["created_at"])

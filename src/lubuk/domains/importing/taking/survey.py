@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from itertools import batched
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,7 +24,9 @@ class Stopped(Exception):
     """Somebody asked to stop."""
 
 
-def survey(run: Import, source: Source, spool: Spool, tell: Callable[[int], None] = lambda done: None) -> None:
+def survey(
+    run: Import, source: Source, spool: Spool, tell: Callable[[int], None] = lambda done: None
+) -> None:
     """Raises Unreadable when the source as a whole can't be read, and Stopped."""
     spool.begin()
     run.entries.all().delete()
@@ -70,13 +73,15 @@ class Survey:
         self._paths.add(path)
         return is_first
 
-    def _origins(self):  # type: ignore[no-untyped-def]
+    def _origins(self) -> QuerySet[Origin]:
         return Origin.objects.filter(unit=self.run.unit, source=self.run.source)
 
     def _elsewhere(self, pages: list[Page]) -> dict[str, Item]:
         """Items that hold the very same file already, of those that whoever brings it in may see."""
         digests = [page.digest for page in pages]
-        seen = Item.objects.visible_to(self.run.by).filter(origin__digest__in=digests).select_related("origin")
+        seen = (
+            Item.objects.visible_to(self.run.by).filter(origin__digest__in=digests).select_related("origin")
+        )
         return {item.origin.digest: item for item in seen}
 
     def _row_of_page(self, page: Page, known: Origin | None, elsewhere: dict[str, Item]) -> Entry:

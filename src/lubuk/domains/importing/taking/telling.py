@@ -9,7 +9,7 @@ from lubuk.foundation.units.models import Unit
 
 
 def told_authors(names: Iterable[str], unit: Unit) -> tuple[list[Person], list[str]]:
-    """Colleagues of the institution, by e-mail or by a full name that only one of them has; and the names of the others."""
+    """Colleagues of the institution, by e-mail or by a full name that only one has; and the names of the others."""
     people, others = [], []
     for name in names:
         found = colleague(name, unit)

@@ -89,9 +89,7 @@ def test_links_between_files_are_kept_for_the_importer(tmp_path: Path) -> None:
 
 def test_pictures_beside_the_file_are_listed(tmp_path: Path) -> None:
     file = _file(tmp_path, "![A map](img/map.png) ![x](https://e.org/x.png)", name="deep/a.md")
-    assert imported_pictures_in(read(file, root=tmp_path).body) == [
-        (f"{PREFIX}deep/img/map.png", "A map")
-    ]
+    assert imported_pictures_in(read(file, root=tmp_path).body) == [(f"{PREFIX}deep/img/map.png", "A map")]
 
 
 @pytest.mark.parametrize(
