@@ -88,10 +88,14 @@ def read(item: Item) -> Folio:
 
 
 def links_of(item: Item) -> dict[int, tuple[str, int]]:
-    """Items linked from here or to here, each once."""
+    """Items linked from here or to here, each once; what holds this one before what only mentions it.
+
+    What this one holds may be thousands: `contents` asks for it a page at a time.
+    """
     links: dict[int, tuple[str, int]] = {}
-    for source, target, meaning in Link.objects.touching(item.pk).values_list(
-        "source_id", "target_id", "meaning"
-    ):
-        links.setdefault(*((target, (meaning, 0)) if source == item.pk else (source, (meaning, 1))))
+    touching = Link.objects.touching(item.pk).exclude(source=item, meaning=Link.PART)
+    for source, target, meaning in touching.values_list("source_id", "target_id", "meaning"):
+        other, said = (target, (meaning, 0)) if source == item.pk else (source, (meaning, 1))
+        if meaning == Link.PART or other not in links:
+            links[other] = said
     return links

@@ -21,6 +21,7 @@ from lubuk.foundation.items.kinds.registry import kind_of
 from lubuk.foundation.items.models import Acknowledgement, Item, Link, Phase
 from lubuk.foundation.items.permissions import (
     can_acknowledge,
+    can_arrange,
     can_confirm,
     can_discard,
     can_edit,
@@ -73,6 +74,7 @@ def item_page(item_id: int, reader: Reader) -> dict[str, Any]:
         "stewards": folio.stewards,
         "related": partial(related_to, folio, seen),
         "translations": partial(translations_of, folio, seen),
+        "wholes": wholes_of(folio, seen),
         "related_ids": [pk for pk in folio.links if pk in seen],
         "versions": folio.versions,
         "state": kind_of(item).flow.state(item.state),
@@ -105,6 +107,8 @@ def what_one_may_do(item: Item, reader: Reader) -> dict[str, Any]:
     may_edit = can_edit(reader, item)
     return {
         "can_edit": may_edit,
+        "can_arrange": can_arrange(reader, item),
+        "can_collect": standing(reader).is_staff,
         "can_endorse": item.endorsed_at is None and can_endorse(reader, item),
         "is_asked_to_check": item.trust in {"due", "overdue"} and can_confirm(reader, item),
         "can_confirm": can_confirm(reader, item),
@@ -148,13 +152,20 @@ def related_to(folio: Folio, seen: Mapping[int, Item]) -> list[Related]:
     """Published items linked from here or to here, by title."""
     links = [(item, *folio.links[item.pk]) for item in linked(folio, seen)]
     related = [
-        Related(item, said(meaning, side)) for item, meaning, side in links if meaning != Link.TRANSLATION
+        Related(item, said(meaning, side))
+        for item, meaning, side in links
+        if meaning not in {Link.TRANSLATION, Link.PART}
     ]
     return related[:MOST_RELATED]
 
 
 def translations_of(folio: Folio, seen: Mapping[int, Item]) -> list[Item]:
     return [item for item in linked(folio, seen) if folio.links[item.pk][0] == Link.TRANSLATION]
+
+
+def wholes_of(folio: Folio, seen: Mapping[int, Item]) -> list[Item]:
+    """The collections and manuals that hold the item."""
+    return [item for item in linked(folio, seen) if folio.links[item.pk][0] == Link.PART]
 
 
 def linked(folio: Folio, seen: Mapping[int, Item]) -> list[Item]:

@@ -3,7 +3,7 @@ see."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
@@ -70,6 +70,15 @@ def read_version(item: Item, version: Version, titles: Mapping[int, str | None])
         headings=prepared.headings,
         minutes=reading_minutes("".join(rich_texts(item, version))),
     )
+
+
+def readings(items: Sequence[Item], reader: Reader) -> dict[int, Reading]:
+    """The published texts of many items by their ids: two questions for all of them."""
+    ids = [item.published_id for item in items]
+    versions = {version.item_id: version for version in Version.objects.filter(pk__in=ids)}
+    texts = [text for item in items if item.pk in versions for text in rich_texts(item, versions[item.pk])]
+    titles = titles_for(texts, reader)
+    return {item.pk: read_version(item, versions[item.pk], titles) for item in items if item.pk in versions}
 
 
 def rich_texts(item: Item, version: Version) -> list[str]:

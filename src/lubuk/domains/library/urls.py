@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lubuk.domains.library.views import act, autosave, browse, read, write
+from lubuk.domains.library.views import act, autosave, browse, contain, read, write
 
 app_name = "library"
 
@@ -32,6 +32,12 @@ urlpatterns = [
     path("items/<int:item_id>/acknowledge/", act.acknowledge, name="acknowledge"),
     path("items/<int:item_id>/hand-over/", act.hand_over, name="hand_over"),
     path("items/<int:item_id>/discard/", act.discard, name="discard"),
+    path("items/<int:item_id>/parts/", contain.parts, name="parts"),
+    path("items/<int:item_id>/parts/add/", contain.add_part, name="add_part"),
+    path("items/<int:item_id>/parts/<int:part_id>/remove/", contain.remove_part, name="remove_part"),
+    path("items/<int:item_id>/parts/<int:part_id>/move/", contain.move_part, name="move_part"),
+    path("items/<int:item_id>/collect/", contain.collect, name="collect"),
+    path("items/<int:item_id>/whole/", contain.whole, name="whole"),
     path("items/<int:item_id>/", read.item, name="item_short"),
     path("items/<int:item_id>-<slug:slug>/", read.item, name="item"),
 ]

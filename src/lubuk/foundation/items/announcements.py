@@ -65,3 +65,22 @@ class Acknowledged(ItemAnnouncement):
 
 class Discarded(ItemAnnouncement):
     """A draft that was never published is gone."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartAnnouncement(ItemAnnouncement):
+    """About an item that holds others; the trail keeps the part's number in `to_state` or `from_state`."""
+
+    part: Item
+
+
+class PartAdded(PartAnnouncement):
+    """Another item is part of it now."""
+
+
+class PartRemoved(PartAnnouncement):
+    """… and no longer."""
+
+
+class PartMoved(PartAnnouncement):
+    """A part stands at another place among the parts."""

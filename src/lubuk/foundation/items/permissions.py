@@ -95,6 +95,13 @@ def can_take_back(person: Reader, endorsement: Endorsement) -> bool:
     return endorsement.withdrawn_at is None and endorsement.by_id == person.pk
 
 
+def can_arrange(person: Reader, whole: Item) -> bool:
+    """Choosing its parts and their order: who may write it, and once it is endorsed only a steward, as with its text."""
+    if not kind_of(whole).does_offer("parts") or not can_edit(person, whole):
+        return False
+    return whole.endorsed_at is None or is_steward(standing(person), places_of(whole))
+
+
 def can_change_audience(person: Reader, item: Item) -> bool:
     return can_edit(person, item)
 

@@ -63,6 +63,11 @@ class ItemQuerySet(models.QuerySet["Item"]):
         other_way = links.filter(Exists(readable.filter(pk=OuterRef("source"))), target=OuterRef("pk"))
         return self.filter(Q(language=language) | ~(Exists(other) | Exists(other_way)))
 
+    def parts_of(self, whole_id: int) -> Self:
+        """What the item holds, in its order."""
+        held = self.filter(links_in__source=whole_id, links_in__meaning="part")
+        return held.order_by("links_in__position", "links_in__id")
+
     def with_places(self) -> Self:
         """For rows in lists: owner and unit come along in the same query."""
         return self.select_related("owner", "unit")
@@ -72,6 +77,10 @@ class LinkQuerySet(models.QuerySet["Link"]):
     def touching(self, item_id: int) -> Self:
         """Links from the item and to it. What stands at the other end must still be asked for with visible_to."""
         return self.filter(Q(source_id=item_id) | Q(target_id=item_id))
+
+    def parts(self) -> Self:
+        """Whole and part, in the order of the parts."""
+        return self.filter(meaning="part").order_by("position", "pk")
 
 
 def what_may_be_seen(who: Standing) -> Q:

@@ -79,3 +79,16 @@ def _with_links(html: str, titles: Mapping[int, str | None]) -> str:
     # opened.
     html = html.replace('<a href="http', '<a rel="nofollow noopener" href="http')
     return html.replace('<a href="#', f'<a href="#{PREFIX}')
+
+
+_OPENED = re.compile(r'<(/?)h([234])(?: id="([^"]*)")?>')
+
+
+def below_a_heading(html: str, anchor: str) -> str:
+    """What `prepare` made, to stand with other texts on one page: headings a level lower, ids with `anchor` before."""
+
+    def lowered(match: re.Match[str]) -> str:
+        id_ = f' id="{anchor}-{match[3]}"' if match[3] else ""
+        return f"<{match[1]}h{int(match[2]) + 1}{id_}>"
+
+    return _OPENED.sub(lowered, html).replace(f'<a href="#{PREFIX}', f'<a href="#{anchor}-{PREFIX}')

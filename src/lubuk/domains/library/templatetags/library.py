@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from django import template
+from django.utils.safestring import SafeString, mark_safe
 
 from lubuk.foundation.items.kinds.registry import kind_of
 from lubuk.foundation.items.models import Version
+from lubuk.foundation.richtext.display import below_a_heading
 
 register = template.Library()
 
@@ -21,3 +23,9 @@ def before_in(version: Version, versions: Sequence[Version]) -> Version | None:
     """The next older version of those shown."""
     older = [other for other in versions if other.number < version.number]
     return older[0] if older else None
+
+
+@register.filter
+def as_chapter(html: str, anchor: str) -> SafeString:
+    """A text below the heading of its chapter: its own headings go a step down, and its anchors stay its own."""
+    return mark_safe(below_a_heading(html, anchor))  # noqa: S308 - it was safe, and only names of tags change

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from lubuk.domains.library.contents import contents, way_through
 from lubuk.domains.library.item_page import item_page
 from lubuk.domains.library.loading import version_or_404, visible_or_404
 from lubuk.domains.library.reading import read_version, rich_texts, titles_for
@@ -25,6 +26,8 @@ def item(request: Request, item_id: int, slug: str = "") -> HttpResponse:
     page = item_page(item_id, request.person)
     if slug != address_words(page["item"].title):
         return redirect(page["item"])
+    page |= contents(page["item"], request)
+    page["way"] = way_through(page["item"], page["wholes"], request.person)
     return render(request, "library/item.html", page)
 
 

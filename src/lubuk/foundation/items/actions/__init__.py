@@ -1,9 +1,10 @@
 """What people do with items. Every door (page, API, import, job) calls these, so one rule holds everywhere.
 
 `writing` keeps texts, `publishing` moves them through their flow, `endorsing` makes and keeps them official,
-`placing` says where they stand and who may see them.
+`placing` says where they stand and who may see them, `containing` which of them hold others.
 """
 
+from lubuk.foundation.items.actions.containing import add_part, move_part, remove_part
 from lubuk.foundation.items.actions.endorsing import acknowledge, confirm, endorse, take_back
 from lubuk.foundation.items.actions.placing import change_audience, hand_over, name_authors, place
 from lubuk.foundation.items.actions.publishing import publish, take_step
@@ -21,16 +22,19 @@ __all__ = [
     "Conflict",
     "Writing",
     "acknowledge",
+    "add_part",
     "begin",
     "change_audience",
     "confirm",
     "discard",
     "endorse",
     "hand_over",
+    "move_part",
     "name_authors",
     "others_writing",
     "place",
     "publish",
+    "remove_part",
     "restore",
     "save_draft",
     "take_back",

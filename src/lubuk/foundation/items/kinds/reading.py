@@ -25,6 +25,8 @@ OFFERS = [
     "follow",
     "acknowledgement",
     "check-again",
+    "parts",
+    "chapters",
 ]
 AUDIENCES = ["people", "unit", "institution", "institutions", "public"]
 ALWAYS = ["summary", "body", "subjects"]  # what every kind has beside its fields
