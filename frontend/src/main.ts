@@ -5,6 +5,7 @@
 import { startAutosave } from "./core/autosave";
 import { startDrops } from "./core/drop";
 import { loadEditor } from "./core/editor-loader";
+import { startLive } from "./core/live";
 import { startPhotos } from "./core/photo";
 import { startPrinting } from "./core/printing";
 import { startShortcuts } from "./core/shortcuts";
@@ -22,6 +23,7 @@ startToasts();
 function improve(root: ParentNode): void {
   startSuggestions(root);
   startPhotos(root);
+  startLive(root);
   startAutosave(root);
   loadEditor(root);
 }

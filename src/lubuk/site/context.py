@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from lubuk.domains.importing.permissions import can_import
 from lubuk.domains.office.permissions import can_enter
 from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Person
@@ -62,9 +63,10 @@ def institution_of(person: Any, now: str) -> Unit | None:
 
 
 def person_links(person: Any) -> list[Place]:
-    if isinstance(person, Person) and can_enter(person):
-        return [Place(_("Office"), reverse("office:desk"), "compass")]
-    return []
+    if not isinstance(person, Person):
+        return []
+    links = [Place(_("Office"), reverse("office:desk"), "compass")] if can_enter(person) else []
+    return [*links, Place(_("Bring in"), reverse("importing:imports"), "inbox")] if can_import(person) else links
 
 
 @lru_cache(maxsize=2)

@@ -16,6 +16,7 @@ urlpatterns = [
     path("profile/", profile, name="profile"),
     path("share/", share, name="share"),
     path("", include("lubuk.domains.library.urls")),
+    path("import/", include("lubuk.domains.importing.urls")),
     path("office/", include("lubuk.domains.office.urls")),
     path("search/", include("lubuk.shared.search.urls")),
     path("", include("lubuk.shared.attachments.urls")),

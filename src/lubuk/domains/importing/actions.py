@@ -7,9 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from lubuk.domains.importing.announcements import ImportTaken
-from lubuk.domains.importing.models import Import, State
-from lubuk.domains.importing.permissions import can_import_into, can_stop, can_take
+from lubuk.domains.importing.announcements import ImportTaken, ImportUndone
+from lubuk.domains.importing.models import RUNNING, SILENT_FOR, Import, State
+from lubuk.domains.importing.permissions import can_import_into, can_stop, can_take, can_undo
+from lubuk.domains.importing.taking.undoing import take_back
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.announcing import announce
 from lubuk.foundation.items.kinds.definition import Kind
@@ -40,8 +41,11 @@ def begin_import(
     require(can_begin(by, kind, unit), _("You can't begin this kind of page here."))
     if audience not in kind.audiences:
         raise Refused(_("This kind of page can't have that audience. Choose another one."))
-    if Import.objects.filter(unit=unit, source=source, state=State.TAKING).exists():
+    others = Import.objects.filter(unit=unit, source=source, state__in=RUNNING)
+    if others.filter(beat_at__gt=timezone.now() - SILENT_FOR).exists():
         raise Refused(_("This source is being brought in at this moment. Wait until it is done."))
+    # Those that were killed and can't go on by themselves: what they did is found by this one.
+    others.filter(upload="").update(state=State.STOPPED, ended_at=timezone.now())
     run = Import(
         by=by, source=source, kind=kind.key, unit=unit, audience=audience, language=language,
         publishes=publishes, gathers=gathers, upload_name=upload_name[:200],
@@ -76,3 +80,14 @@ def stop_import(run: Import, *, by: Person) -> None:
 def hold(run: Import) -> None:
     """Read it again and let nobody else act on it: two people may press at the same moment."""
     run.refresh_from_db(from_queryset=Import.objects.select_for_update().select_related("unit"))
+
+
+@transaction.atomic
+def undo_import(run: Import, *, by: Person) -> None:
+    """Take back what came in, page by page, where nobody has changed it since."""
+    hold(run)
+    require(can_undo(by, run), _("An import can be taken back for a day, by whoever brought it in."))
+    take_back(run)
+    run.state, run.undone_at = State.UNDONE, timezone.now()
+    run.save(update_fields=["state", "undone_at"])
+    announce(ImportUndone(run=run, by=by))

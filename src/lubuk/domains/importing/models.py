@@ -111,3 +111,29 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return self.path
+
+
+class MailKey(models.Model):
+    """The secret part of the addresses by which a person writes here by mail."""
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="+")
+    key = models.CharField(max_length=20, unique=True)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+
+class Letter(models.Model):
+    """A letter that was taken, so that the same one coming again makes no second draft."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    sign = models.CharField(max_length=250)  # its Message-ID
+    item = models.ForeignKey(Item, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "sign"], name="letter_once")]
+
+    def __str__(self) -> str:
+        return self.sign

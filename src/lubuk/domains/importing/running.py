@@ -11,13 +11,13 @@ from django.conf import settings
 from django.utils import timezone
 
 from lubuk.domains.importing.models import RUNNING, SILENT_FOR, Import, State
-from lubuk.domains.importing.pages import Page, Source
+from lubuk.domains.importing.pages import Source
 from lubuk.domains.importing.reading.unreadable import Unreadable
 from lubuk.domains.importing.sources.opening import opened
 from lubuk.domains.importing.taking.bringing import bring_in
 from lubuk.domains.importing.taking.gathering import gather
 from lubuk.domains.importing.taking.spool import Spool
-from lubuk.domains.importing.taking.survey import Stopped, survey
+from lubuk.domains.importing.taking.survey import Stopped, keep, survey
 
 type Tell = Callable[[int], None]
 
@@ -44,7 +44,7 @@ def advance(run: Import, place: Path | None = None, *, tell: Tell = quiet) -> No
             else:
                 read_again(source, spool)
                 bring_in(run, source, spool, tell)
-                gather(run)
+                gather(run, spool)
                 end(run, State.DONE)
     except Stopped:
         end(run, State.STOPPED)
@@ -84,8 +84,7 @@ def read_again(source: Source, spool: Spool) -> None:
         return
     spool.begin()
     for entry in source.entries():
-        if isinstance(entry, Page):
-            spool.put(entry)
+        keep(entry, spool)
     spool.close()
 
 

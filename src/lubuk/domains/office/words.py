@@ -23,6 +23,8 @@ ACTS: dict[str, Promise] = {
     "PartAdded": _("added a page to a collection"),
     "PartRemoved": _("took a page out of a collection"),
     "PartMoved": _("changed the order of a collection"),
+    "ImportTaken": _("brought a source in"),
+    "ImportUndone": _("took an import back"),
     "RoleGiven": _("gave a role"),
     "RoleTaken": _("took a role away"),
     "ProfileChanged": _("changed their profile"),

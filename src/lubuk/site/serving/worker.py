@@ -13,12 +13,15 @@ from django.core.management import call_command
 from django.db import connection
 from django_tasks_db.management.commands.db_worker import Worker
 
+from lubuk.domains.importing.mail.listening import listen_for_mail
+from lubuk.domains.importing.tasks import resume_interrupted
 from lubuk.shared.attachments.actions import sweep_unclaimed
 from lubuk.shared.search.outbox import follow
 from lubuk.site.serving.heartbeat import beat
 from lubuk.site.serving.lifeline import hold
 
 DAY = 24 * 3600.0  # seconds
+LOOK_FOR_IMPORTS = 30.0  # seconds
 END_SECONDS = 5.0  # for a part to come to a good place to stop
 KEEP_JOBS_DAYS = 14  # a job that went wrong can be looked at for two weeks
 
@@ -29,7 +32,7 @@ def run(*, every: float) -> None:
     """Runs until SIGTERM or Ctrl-C. When a part breaks the whole process ends, to be started again."""
     hold()
     stop = threading.Event()
-    parts = [_begin(part, stop) for part in (beat, follow, keep_house)]
+    parts = [_begin(part, stop) for part in (beat, follow, keep_house, keep_importing, listen_for_mail)]
     worker = Worker(
         queue_names=["*"],
         excluded_queue_names=[],
@@ -57,6 +60,14 @@ def keep_house(stop: threading.Event) -> None:
         sweep_unclaimed()
         connection.close()
         stop.wait(DAY)
+
+
+def keep_importing(stop: threading.Event) -> None:
+    """An import whose worker was killed goes on in this one."""
+    while not stop.is_set():
+        resume_interrupted()
+        connection.close()
+        stop.wait(LOOK_FOR_IMPORTS)
 
 
 def _begin(part: Callable[[threading.Event], None], stop: threading.Event) -> threading.Thread:

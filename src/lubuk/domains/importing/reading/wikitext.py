@@ -41,6 +41,7 @@ KEPT_TAGS = {
     "br",
     "hr",
 }
+DEEPEST_LIST = 8  # the subset keeps twelve levels; a line of stars is no list of five hundred
 CODE_TAGS = {"pre", "source", "syntaxhighlight"}
 DROPPED_TAGS = {"gallery", "references", "templatestyles", "imagemap", "timeline", "score"}
 
@@ -186,7 +187,7 @@ def split_marks(line: str) -> tuple[str, str]:
     while line.startswith(MARK):
         marks += line[1:2]
         line = line[2:]
-    return marks, line.strip()
+    return marks[:DEEPEST_LIST], line.strip()
 
 
 def as_lists(lines: list[tuple[str, str]]) -> str:

@@ -157,6 +157,8 @@ def opened_zip(place: Path) -> ZipTree:
     """Raises Unreadable for what is no archive, or one that must not be unpacked."""
     try:
         return ZipTree(zipfile.ZipFile(place))
+    except Unreadable:
+        raise
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise Unreadable(_("This ZIP archive is damaged. Pack it anew and send it again.")) from error
 

@@ -24,8 +24,9 @@ from lubuk.domains.importing.taking.survey import beat
 from lubuk.domains.importing.taking.telling import told_authors
 from lubuk.foundation.items import actions
 from lubuk.foundation.items.actions import Writing
+from lubuk.foundation.items.actions.publishing import Incomplete
 from lubuk.foundation.items.kinds.registry import kinds
-from lubuk.foundation.items.models import Item
+from lubuk.foundation.items.models import Item, Phase
 from lubuk.foundation.items.permissions import can_publish
 from lubuk.foundation.refusal import Refused
 from lubuk.foundation.richtext.addresses import IMPORTED
@@ -44,7 +45,7 @@ def bring_in(
     first = run.entries.filter(outcome=Outcome.TO_COME, item=None)
     for rows in in_batches(run, list(first.values_list("pk", flat=True))):
         each(rows, lambda row: begin(run, row, spool))
-    known = Known(run)
+    known = Known(run, spool)
     waiting = list(
         run.entries.filter(outcome__in=(Outcome.TO_COME, Outcome.TO_CHANGE)).values_list("pk", flat=True)
     )
@@ -110,8 +111,7 @@ def take(run: Import, row: Entry, source: Source, spool: Spool, known: Known) ->
     refuse_changed_here(item, origin, is_new=is_new)
     write(run, item, page, settled(run, page, source, known), is_new=is_new)
     authors = file(run, item, page)
-    if run.publishes and item.draft_id and can_publish(run.by, item):
-        actions.publish(item, by=run.by)
+    row.why = publish_if_whole(run, item)
     finish(item, origin, page, authors)
     row.version = origin.version
     row.outcome = Outcome.NEW if is_new else Outcome.CHANGED
@@ -151,6 +151,21 @@ def file(run: Import, item: Item, page: Page) -> list[str]:
     if people and people != [run.by]:
         actions.name_authors(item, people, by=run.by)
     return names
+
+
+def publish_if_whole(run: Import, item: Item) -> str:
+    """Why it stays a draft; "" when it is published, or was not to be."""
+    is_out = item.draft_id is None and item.phase == Phase.PUBLISHED
+    if not run.publishes or is_out:
+        return ""
+    if not can_publish(run.by, item):
+        return _("A draft: this kind of page is published after a review.")
+    try:
+        with transaction.atomic():
+            actions.publish(item, by=run.by)
+    except Incomplete as missing:
+        return _("A draft: %(fields)s must be filled first.") % {"fields": ", ".join(missing.fields.values())}
+    return ""
 
 
 def finish(item: Item, origin: Origin, page: Page, authors: list[str]) -> None:

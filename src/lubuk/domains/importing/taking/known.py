@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from lubuk.domains.importing.models import Import, Outcome
 from lubuk.domains.importing.reading.leading import meant_by
+from lubuk.domains.importing.taking.spool import Spool
 from lubuk.shared.origins.models import Origin
 
 
 class Known:
-    def __init__(self, run: Import) -> None:
+    def __init__(self, run: Import, spool: Spool) -> None:
         origins = Origin.objects.filter(unit=run.unit, source=run.source)
         self.items: dict[str, int] = dict(origins.values_list("path", "item_id"))
         doubles = run.entries.filter(outcome=Outcome.DOUBLE).exclude(item=None)
         self.items |= {path: item for path, item in doubles.values_list("path", "item_id") if item}
-        self.aliases: dict[str, str] = {}
+        self.aliases = spool.aliases()
         self._folded = {path.casefold(): item for path, item in self.items.items()}
 
     def item_at(self, path: str) -> int | None:

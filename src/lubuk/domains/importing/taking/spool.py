@@ -11,6 +11,8 @@ from django.conf import settings
 
 from lubuk.domains.importing.pages import Page
 
+ALIASES = "aliases.jsonl"
+
 
 class Spool:
     def __init__(self, folder: Path) -> None:
@@ -35,6 +37,18 @@ class Spool:
 
     def close(self) -> None:
         (self.folder / "whole").touch()
+
+    def lead(self, path: str, to: str) -> None:
+        with (self.folder / ALIASES).open("a", encoding="utf-8") as file:
+            file.write(json.dumps([path, to]) + "\n")
+
+    def aliases(self) -> dict[str, str]:
+        """Other paths of pages, as redirects have."""
+        try:
+            lines = (self.folder / ALIASES).read_text(encoding="utf-8").splitlines()
+        except FileNotFoundError:
+            return {}
+        return dict(json.loads(line) for line in lines)
 
     def get(self, path: str) -> Page | None:
         try:

@@ -34,14 +34,20 @@ def survey(
     done = 0
     for found in batched(source.entries(), BATCH):
         for page in found:
-            if isinstance(page, Page):
-                spool.put(page)
+            keep(page, spool)
         survey.note(found)
         done += len(found)
         tell(done)
         beat(run)
     survey.note_gone()
     spool.close()
+
+
+def keep(found: Found, spool: Spool) -> None:
+    if isinstance(found, Page):
+        spool.put(found)
+    elif isinstance(found, Alias):
+        spool.lead(found.path, found.to)
 
 
 def beat(run: Import) -> None:
@@ -107,7 +113,8 @@ class Survey:
 
     def note_gone(self) -> None:
         """What came from this source once and is no longer in it stays, and is told."""
-        gone = [origin for origin in self._origins().select_related("item") if origin.path not in self._paths]
+        pages = self._origins().exclude(path__endswith="/").select_related("item")  # folders are not read
+        gone = [origin for origin in pages if origin.path not in self._paths]
         Entry.objects.bulk_create(
             (
                 Entry(
