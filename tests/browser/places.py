@@ -27,6 +27,8 @@ PLACES: dict[str, tuple[str | None, str]] = {
     "comparison": ("ana", "{guide}compare/1/1/"),
     "search": ("ana", "/search/?q=water"),
     "nothing found": (None, "/search/?q=zeppelin+kind:guide"),
+    "bring in": ("dora", "/import/"),
+    "write by mail": ("ana", "/import/mail/"),
     "sign in": (None, "/account/login/"),
     "password forgotten": (None, "/account/password/reset/"),
     "new password": ("ana", "/account/password/change/"),

@@ -72,7 +72,7 @@ class ImportForm(forms.Form):
         max_length=120,
         required=False,
     )
-    kind = forms.ChoiceField(label=_("What each page becomes"))
+    kind = forms.ChoiceField(label=_("What each page becomes"), initial="article")
     unit = UnitChoice(queryset=Unit.objects.none(), label=_("Unit"), empty_label=None)
     audience = forms.ChoiceField(
         label=_("Who may see it"), choices=Audience.choices, initial=Audience.INSTITUTION

@@ -47,8 +47,8 @@ def units_for(person: Person) -> QuerySet[Unit]:
 
 
 def kinds_for(person: Person) -> list[Kind]:
-    """Kinds that a text is enough for."""
-    return [kind for kind in kinds().values() if can_begin(person, kind)]
+    """What a text may become; not what holds other pages."""
+    return [kind for kind in kinds().values() if not kind.does_offer("parts") and can_begin(person, kind)]
 
 
 def found_in(run: Import, outcome: str = "", words: str = "") -> QuerySet[Entry]:

@@ -11,9 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from lubuk.domains.importing.mail.addresses import ANYTHING, address, can_write_by_mail, key_of, renew_key
+from lubuk.domains.importing.queries import kinds_for
 from lubuk.foundation.accounts.models import Person, Request
-from lubuk.foundation.items.kinds.registry import kinds
-from lubuk.foundation.items.permissions import can_begin
 
 
 @never_cache
@@ -23,8 +22,7 @@ def mail(request: Request) -> HttpResponse:
     if context["is_open"]:
         key = key_of(person)
         context["address"] = address(ANYTHING, key)
-        begun = [kind for kind in kinds().values() if can_begin(person, kind)]
-        context["kinds"] = [(kind.name, address(kind.key, key)) for kind in begun]
+        context["kinds"] = [(kind.name, address(kind.key, key)) for kind in kinds_for(person)]
     return render(request, "importing/mail.html", context)
 
 
