@@ -224,10 +224,12 @@ def test_what_may_be_seen_and_what_lists_show_are_the_truth(number: int, steps: 
     with gone_afterwards():
         a_world(number, steps)
         truth = Truth()
+        every = {item.pk for item in truth.items}
         for person in readers():
             may = {item.pk for item in truth.items if truth.may_see(person, item)}
             out = [item for item in truth.items if truth.is_published_to(person, item)]
             assert ids(Item.objects.visible_to(person)) == may, person
+            assert set(Item.objects.seen_among(every, person)) == may, person
             assert ids(Item.objects.published_to(person)) == ids(out), person
             assert ids(items_titled_like("Mud", person, limit=999)) == may, person
             assert_counts_are_true(truth, person, out)

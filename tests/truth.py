@@ -68,7 +68,8 @@ class Truth:
         return item.unit_id in here or self.holds(person, "manager", units=[item.unit_id])
 
     def may_see(self, person: Reader, item: Item) -> bool:
-        """… or wrote it, or looks after it once it is no private draft and not for named people."""
+        """… or wrote it, or looks after it once it is no private draft and not for named people; a manager of its
+        unit while it is in review."""
         if self.is_published_to(person, item):
             return True
         if not isinstance(person, Person) or not person.is_active:
@@ -79,6 +80,8 @@ class Truth:
             return False
         mine = [role for role in self.roles if role.person_id == person.pk]
         if any(r.name == "administrator" or (r.name, r.unit_id) == ("km_officer", None) for r in mine):
+            return True
+        if item.phase == "review" and self.holds(person, "manager", units=[item.unit_id]):
             return True
         subjects = [row.subject_id for row in item.item_subjects.all()]
         root = self.chain(Unit, item.unit_id)[-1:]

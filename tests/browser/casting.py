@@ -47,6 +47,7 @@ def main() -> None:
         "guide": a_page("guide", "How to flush a hydrant", by=ana, with_steward=dora),
         "sop": a_page("sop", "Before anyone opens a pit", by=ana, with_steward=dora),
         "night": a_page("article", "Lamps that last a night", by=ana, section=shelf, audience="unit"),
+        "review": in_review("guide", "Reading a pressure log", by=ana),
         "unit": a_page("article", "Who has the keys of the depot", by=ana, audience="unit"),
         "overdue": a_page("guide", "Reading the old meters", by=ana, with_steward=dora),
         "due": a_page("guide", "Reading the new meters", by=ana, with_steward=dora),
@@ -88,6 +89,20 @@ def a_page(
         actions.take_step(item, submit, by=by)
         item = Item.objects.get(pk=item.pk)
     actions.publish(item, by=with_steward or by)
+    return item.pk
+
+
+def in_review(kind: str, title: str, *, by: Person) -> int:
+    """Sent to a steward who has not looked yet."""
+    definition = get(kind)
+    assert definition is not None
+    assert by.unit is not None
+    item = actions.begin(
+        definition, by=by, unit=by.unit, language="en", writing=Writing(title=title, body=STEPS)
+    )
+    submit = kind_of(item).flow.step("submit")
+    assert submit is not None
+    actions.take_step(item, submit, by=by)
     return item.pk
 
 

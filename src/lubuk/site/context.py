@@ -17,6 +17,7 @@ from lubuk.domains.importing.permissions import can_import
 from lubuk.domains.office.permissions import can_enter
 from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Person
+from lubuk.foundation.accounts.permissions import is_colleague
 from lubuk.foundation.trail.stamp import stamp
 from lubuk.foundation.units.models import Unit
 
@@ -38,6 +39,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "stamp": now and f"{now} {timezone.localdate()} {get_language()}",
         "institution": institution_of(person, now),
+        "sees_photos": person is not None and is_colleague(person),
         "sections": sections,
         "share_url": partial(reverse, "share"),
         "suggest_url": partial(reverse, "suggest"),

@@ -4,10 +4,11 @@ from lubuk.domains.importing.announcements import ImportAnnouncement
 from lubuk.domains.office.tasks import send_invitation
 from lubuk.foundation.access.announcements import RoleAnnouncement
 from lubuk.foundation.access.models import Role
-from lubuk.foundation.accounts.announcements import ProfileChanged
+from lubuk.foundation.accounts.announcements import ProfileAnnouncement, ProfileChanged
 from lubuk.foundation.announcing import listen
 from lubuk.foundation.items.announcements import ItemAnnouncement
-from lubuk.foundation.membership.announcements import Invited, PersonAnnouncement
+from lubuk.foundation.items.queries import written_by
+from lubuk.foundation.membership.announcements import Invited, PersonAnnouncement, PersonChanged
 from lubuk.foundation.places.announcements import (
     PlaceAnnouncement,
     PlaceMoved,
@@ -24,12 +25,14 @@ def wire() -> None:
     # The trail comes first: its lock puts all acts in one order, which the search outbox relies on.
     listen(ItemAnnouncement, record_item_act)
     listen(ItemAnnouncement, note_change)
-    listen(ProfileChanged, record_profile)
+    listen(ProfileAnnouncement, record_profile)
+    listen(ProfileChanged, note_renamed_person)
     listen(PlaceAnnouncement, record_act)
     listen(PlaceMoved, note_changed_place)
     listen(PlaceRenamed, note_changed_place)
     listen(UnitEmptied, note_emptied_unit)
     listen(PersonAnnouncement, record_act)
+    listen(PersonChanged, note_renamed_person)
     listen(Invited, queue_invitation)
     listen(RoleAnnouncement, record_role)
     listen(ImportAnnouncement, record_import)
@@ -69,6 +72,12 @@ def note_changed_place(said: PlaceAnnouncement) -> None:
 
 def note_emptied_unit(said: UnitEmptied) -> None:
     enqueue_all(said.item_ids)
+
+
+def note_renamed_person(said: ProfileChanged | PersonChanged) -> None:
+    """The index has the names of those who own and write: their pages are found by the new one."""
+    if "name" in said.changed:
+        enqueue_all(written_by(said.person).order_by("pk").values_list("pk", flat=True))
 
 
 def queue_invitation(said: Invited) -> None:

@@ -27,9 +27,11 @@ from lubuk.foundation.items.permissions import (
     can_edit,
     can_endorse,
     can_hand_over,
+    can_read_next,
     can_take,
     forget_places,
     remember_places,
+    takes_back_by_editing,
 )
 
 MOST_RELATED = 12
@@ -83,8 +85,7 @@ def item_page(item_id: int, reader: Reader) -> dict[str, Any]:
 
 
 def seen_by(reader: Reader, ids: set[int]) -> dict[int, Item]:
-    known = [pk for pk in ids if pk <= BIGGEST_ID]
-    return Item.objects.visible_to(reader).order_by().in_bulk(known) if known else {}
+    return Item.objects.seen_among([pk for pk in ids if pk <= BIGGEST_ID], reader)
 
 
 def furnish(item: Item, folio: Folio) -> None:
@@ -116,7 +117,7 @@ def what_one_may_do(item: Item, reader: Reader) -> dict[str, Any]:
         "can_discard": can_discard(reader, item),
         "steps": open_steps(item, reader),
         "returned": last_return(item) if may_edit else None,
-        "draft": item.draft if may_edit and item.published_id else None,
+        "draft": item.draft if item.published_id and can_read_next(reader, item) else None,
         "asks_reading": can_acknowledge(reader, item),
         "acknowledged": acknowledged(item, reader),
     }
@@ -135,8 +136,9 @@ def open_steps(item: Item, reader: Reader) -> list[Step]:
 
 
 def writing_steps(item: Item, reader: Reader) -> list[Step]:
-    """What may be done with the text on the writing page, also where the next version is only about to begin."""
-    if item.draft:
+    """What may be done with the text on the writing page, also where the next version is only about to begin, and
+    where writing on takes the text back from its review."""
+    if item.draft and not takes_back_by_editing(reader, item):
         return open_steps(item, reader)
     flow = kind_of(item).flow
     return [step for step in flow.steps_from(flow.first.name) if can_take(reader, item, step)]

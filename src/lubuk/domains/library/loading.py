@@ -13,7 +13,7 @@ from lubuk.foundation.accounts.models import Reader, Request, SignedInRequest
 from lubuk.foundation.items.kinds.definition import Kind
 from lubuk.foundation.items.kinds.registry import get
 from lubuk.foundation.items.models import Item, Version
-from lubuk.foundation.items.permissions import can_edit
+from lubuk.foundation.items.permissions import can_edit, can_read_next
 
 
 def visible_or_404(person: Reader, item_id: int) -> Item:
@@ -27,9 +27,13 @@ def visible_or_404(person: Reader, item_id: int) -> Item:
 
 
 def version_or_404(item: Item, number: int, person: Reader) -> Version:
-    """A published version for every reader of the item; the others only for those who write it."""
+    """A published version for every reader of the item; the next one for those who write it or decide on it; the
+    rest only for those who write."""
     version = item.versions.select_related("author", "item").filter(number=number).first()
-    if version is None or (version.published_at is None and not can_edit(person, item)):
+    if version is None:
+        raise Http404
+    may_read = can_read_next if version.pk == item.draft_id else can_edit
+    if version.published_at is None and not may_read(person, item):
         raise Http404
     return version
 

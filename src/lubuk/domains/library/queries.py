@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
 
 from django.db import connection
 from django.db.models import Case, Count, Q, When
@@ -101,6 +103,12 @@ class Counted:
     subjects: Counter[int]
     units: Counter[int]
 
+    @cached_property
+    def mark(self) -> str:
+        """The same for equal counts: what a part of a page that shows them is kept under."""
+        counts = (sorted(group.items()) for group in (self.kinds, self.subjects, self.units))
+        return blake2b(repr([*counts]).encode(), digest_size=16).hexdigest()
+
     def __add__(self, other: Counted) -> Counted:
         return Counted(self.kinds + other.kinds, self.subjects + other.subjects, self.units + other.units)
 
@@ -143,15 +151,20 @@ def with_those_above(model: type[TreeNode], counts: Counter[int]) -> Counter[int
 
 # The lineages are made first: left to itself SQLite compares paths for each item anew.
 ON_SUBJECTS = f"""
-    WITH seen AS MATERIALIZED (%s), lineage AS MATERIALIZED (
-        SELECT below.id AS subject_id, above.id AS above_id
-        FROM {Subject._meta.db_table} above
-        JOIN {Subject._meta.db_table} below ON substr(below.path, 1, length(above.path)) = above.path
+    WITH RECURSIVE seen AS MATERIALIZED (%s),
+    placed AS MATERIALIZED (
+        SELECT place.item_id, place.subject_id
+        FROM seen JOIN {ItemSubject._meta.db_table} place ON place.item_id = seen.pk
+    ),
+    lineage (subject_id, above_id) AS (
+        SELECT DISTINCT subject_id, subject_id FROM placed
+        UNION ALL
+        SELECT lineage.subject_id, here.parent_id
+        FROM lineage JOIN {Subject._meta.db_table} here ON here.id = lineage.above_id
+        WHERE here.parent_id IS NOT NULL
     )
-    SELECT lineage.above_id, COUNT(DISTINCT place.item_id)
-    FROM {ItemSubject._meta.db_table} place
-    JOIN lineage ON lineage.subject_id = place.subject_id
-    WHERE place.item_id IN (SELECT * FROM seen)
+    SELECT lineage.above_id, COUNT(DISTINCT placed.item_id)
+    FROM placed JOIN lineage ON lineage.subject_id = placed.subject_id
     GROUP BY lineage.above_id
 """  # noqa: S608 - names of our own tables
 

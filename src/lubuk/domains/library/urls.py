@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lubuk.domains.library.views import act, autosave, browse, contain, read, write
+from lubuk.domains.library.views import act, autosave, browse, contain, photo, read, write
 
 app_name = "library"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("units/<slug:slug>/", browse.by_unit, name="unit"),
     path("sections/<slug:slug>/", browse.by_section, name="section"),
     path("people/<int:person_id>/", browse.person, name="person"),
+    path("people/<int:person_id>/photo/<str:name>", photo.photo, name="photo"),
     path("lookup/people/", browse.people_lookup, name="people_lookup"),
     path("lookup/items/", browse.items_lookup, name="items_lookup"),
     path("share/<slug:kind_key>/", write.new, name="new"),

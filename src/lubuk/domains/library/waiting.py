@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -14,8 +13,9 @@ from django.utils.translation import gettext as _
 from lubuk.domains.library.returning import last_return
 from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Reader
-from lubuk.foundation.items.kinds.registry import states_that_count_as
-from lubuk.foundation.items.models import DUE_SOON_DAYS, Item, Phase
+from lubuk.foundation.items.kinds.registry import kind_of
+from lubuk.foundation.items.models import DUE_SOON_DAYS, Item
+from lubuk.foundation.items.permissions import can_take
 
 MOST = 50  # past that a list is a register
 
@@ -36,7 +36,7 @@ class Task:
 def waiting_for(person: Reader) -> list[Task]:
     if not standing(person).is_signed_in:
         return []
-    return [*to_check(person), *to_review(person), *to_finish(person)]
+    return [*to_check(person), *to_review(person), *to_decide(person), *to_finish(person)]
 
 
 def to_check(person: Reader) -> list[Task]:
@@ -63,26 +63,43 @@ def to_review(person: Reader) -> list[Task]:
     items = (
         Item.objects.looked_after_by(person).visible_to(person).exclude(owner_id=standing(person).person_id)
     )
-    waiting = items.filter(draft__state__in=states_that_count_as(Phase.REVIEW)).select_related(
-        "draft__author"
+    waiting = items.in_review().select_related("draft__author")
+    return [review_of(item) for item in waiting.order_by("draft__changed_at")[:MOST]]
+
+
+def review_of(item: Item) -> Task:
+    return Task(
+        icon="eye",
+        title=item.draft.title if item.draft else item.title,
+        url=item.get_absolute_url(),
+        text=_("%(name)s asks for a review.") % {"name": item.draft.author if item.draft else item.owner},
+        verb=_("Read it"),
+    )
+
+
+def to_decide(person: Reader) -> list[Task]:
+    """Texts in review in the units a manager answers for, where the flow gives them a step to take."""
+    if not standing(person).managed_units:
+        return []
+    waiting = Item.objects.waiting_in_units_managed_by(person).exclude(
+        pk__in=Item.objects.looked_after_by(person).order_by().values("pk")
+    )
+    found = waiting.select_related("draft__author", "owner", "unit").prefetch_related(
+        "authors", "item_subjects"
     )
     return [
-        Task(
-            icon="eye",
-            title=item.draft.title if item.draft else item.title,
-            url=item.get_absolute_url(),
-            text=_("%(name)s asks for a review.") % {"name": item.draft.author if item.draft else item.owner},
-            verb=_("Read it"),
-        )
-        for item in waiting.order_by("draft__changed_at")[:MOST]
+        review_of(item) for item in found.order_by("draft__changed_at")[:MOST] if may_decide(person, item)
     ]
+
+
+def may_decide(person: Reader, item: Item) -> bool:
+    state = item.draft.state if item.draft else ""
+    return any(can_take(person, item, step) for step in kind_of(item).flow.steps_from(state))
 
 
 def to_finish(person: Reader) -> list[Task]:
     """New texts of one's own, and next versions that one has begun or got back from a review."""
-    me = standing(person).person_id
-    mine = Q(owner_id=me, phase=Phase.DRAFT) | Q(phase=Phase.PUBLISHED, draft__author_id=me)
-    drafts = Item.objects.filter(mine).exclude(draft__state="review").select_related("draft")
+    drafts = Item.objects.being_written_by(person).exclude(draft__state="review").select_related("draft")
     return [
         Task(
             icon="pencil",

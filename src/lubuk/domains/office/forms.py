@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from lubuk.domains.office.queries import sections_in_care_of, units_in_care_of
@@ -49,7 +50,8 @@ class PersonForm(forms.ModelForm[Person]):
     def __init__(self, *args: Any, by: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.by = by
-        units = units_in_care_of(by).filter(closed_at=None)
+        own = Q(pk=self.instance.unit_id)  # also when it is closed: saving a post must not move the person
+        units = units_in_care_of(by).filter(Q(closed_at=None) | own)
         self.fields["unit"].queryset = units.order_by("path")  # type: ignore[attr-defined]
         if self.instance.pk:
             self.fields["unit"].required = self.instance.unit_id is not None

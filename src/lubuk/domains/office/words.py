@@ -28,6 +28,8 @@ ACTS: dict[str, Promise] = {
     "RoleGiven": _("gave a role"),
     "RoleTaken": _("took a role away"),
     "ProfileChanged": _("changed their profile"),
+    "PhotoChanged": _("changed their photo"),
+    "PhotoRemoved": _("removed their photo"),
     "PersonAdded": _("added a person"),
     "Invited": _("sent a password link"),
     "PersonChanged": _("changed an account"),

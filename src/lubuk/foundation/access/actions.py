@@ -17,6 +17,7 @@ from lubuk.foundation.announcing import announce
 from lubuk.foundation.refusal import Refused, require
 from lubuk.foundation.sections.models import Section
 from lubuk.foundation.subjects.models import Subject
+from lubuk.foundation.units.closing import refuse_closed
 from lubuk.foundation.units.models import Unit
 
 
@@ -31,11 +32,15 @@ def give_role(
     section: Section | None = None,
     until: date | None = None,
 ) -> Role:
-    """`by=None` is the system itself, setting up. Raises Refused when the role needs another place."""
+    """`by=None` is the system itself, setting up. Raises Refused when the role needs another place, and for a
+    closed unit."""
     role = Role(
         person=person, name=name, unit=unit, subject=subject, section=section, until=until, given_by=by
     )
     require(by is None or can_give(by, role), _("You can't give this role."))
+    refuse_closed(unit)
+    if role.name == RoleName.KM_OFFICER and unit and unit.parent_id:
+        raise Refused(_("A KM officer serves a whole institution: choose one, not a unit in it."))
     try:
         role.full_clean()
     except ValidationError as error:

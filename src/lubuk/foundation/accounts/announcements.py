@@ -12,7 +12,20 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ProfileChanged(Announcement):
-    """What a person says of themselves is another than before: name, post, a few words, language."""
-
+class ProfileAnnouncement(Announcement):
     person: Person
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProfileChanged(ProfileAnnouncement):
+    """What a person says of themselves was saved: name, post, a few words, language; `changed` is what of it."""
+
+    changed: frozenset[str] = frozenset()
+
+
+class PhotoChanged(ProfileAnnouncement):
+    """Colleagues see another photo of the person."""
+
+
+class PhotoRemoved(ProfileAnnouncement):
+    """… and none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, ClassVar, Literal
 
 from django.conf import settings
@@ -51,6 +52,8 @@ class Person(AbstractBaseUser):
         _("language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
     )
     is_active = models.BooleanField(default=True)
+    # Square, re-encoded, named after its content. Shown to colleagues alone: docs/decisions/0022.
+    photo = models.FileField(_("photo"), upload_to="faces/", max_length=120, blank=True)
     joined_at = models.DateTimeField(default=timezone.now)
 
     objects: ClassVar[PersonManager] = PersonManager()
@@ -80,6 +83,18 @@ class Person(AbstractBaseUser):
 
     def get_full_name(self) -> str:
         return self.name
+
+    @property
+    def photo_url(self) -> str:
+        """Where colleagues see the photo; empty without one, and when the person has left."""
+        if not self.photo or not self.is_active:
+            return ""
+        return reverse("library:photo", args=[self.pk, self.photo_name])
+
+    @property
+    def photo_name(self) -> str:
+        """The file's name without its folder; empty without a photo."""
+        return Path(self.photo.name or "").name
 
     @property
     def initials(self) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,7 @@ from lubuk.foundation.items.actions.writing import Writing
 from lubuk.foundation.items.kinds.definition import Kind
 from lubuk.foundation.items.kinds.fields import FIELD_TYPES
 from lubuk.foundation.items.models import Audience, Item, Version
+from lubuk.foundation.items.permissions import needs_publisher
 from lubuk.foundation.labels import in_language
 from lubuk.foundation.refusal import Refused
 from lubuk.foundation.richtext.forms import RichTextField
@@ -187,8 +189,14 @@ class PlaceForm(forms.Form):
     def __init__(self, kind: Kind, person: Person, item: Item | None = None, **more: Any) -> None:
         super().__init__(initial=place_of(item) if item else first_place(kind, person), **more)
         labels = dict(Audience.choices)
-        self.choices_of("audience").choices = [(word, labels[Audience(word)]) for word in kind.audiences]
-        units = Unit.objects.filter(institution_id__in=institutions_of(person, item), closed_at=None)
+        offered = [word for word in kind.audiences if item is None or not needs_publisher(person, item, word)]
+        self.choices_of("audience").choices = [(word, labels[Audience(word)]) for word in offered]
+        if len(offered) < len(kind.audiences):
+            self.fields["audience"].help_text = _("Whoever publishes this page can open it to more readers.")
+        is_open = Q(closed_at=None) | Q(
+            pk=item.unit_id if item else None
+        )  # what stands in a closed one may stay
+        units = Unit.objects.filter(is_open, institution_id__in=institutions_of(person, item))
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
         self.fields["section"].queryset = Section.objects.filter(  # type: ignore[attr-defined]
             unit__institution_id__in=institutions_of(person, item)

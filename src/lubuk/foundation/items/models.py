@@ -83,8 +83,10 @@ class Item(models.Model):
             models.Index(fields=["phase", "-published_at", "-id"], name="item_newest"),
             models.Index(fields=["phase", "kind", "-published_at"], name="item_newest_of_kind"),
             models.Index(
-                fields=["check_by"], condition=models.Q(check_by__isnull=False), name="item_check_by"
+                fields=["phase", "check_by"], condition=models.Q(check_by__isnull=False), name="item_due"
             ),
+            # All that `published_to` and a shelf ask of an item: lists of 100,000 are counted without reading one.
+            models.Index(fields=["phase", "audience", "unit", "section", "kind"], name="item_for_whom"),
         ]
 
     def __str__(self) -> str:
@@ -133,6 +135,11 @@ class Version(models.Model):
     class Meta:
         ordering = ["-number"]
         constraints = [models.UniqueConstraint(fields=["item", "number"], name="one_version_per_number")]
+        indexes = [
+            models.Index(
+                fields=["state"], condition=models.Q(published_at__isnull=True), name="version_underway"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.title} ({self.number})"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from lubuk.foundation.access.phrases import Places, holds, is_author, is_owner, is_steward
 from lubuk.foundation.access.standing import Standing, standing
 from lubuk.foundation.accounts.models import Reader
@@ -9,6 +11,8 @@ from lubuk.foundation.items.kinds.definition import Kind, Step
 from lubuk.foundation.items.kinds.registry import kind_of
 from lubuk.foundation.items.models import Audience, Endorsement, Item, Phase
 from lubuk.foundation.units.models import Unit
+
+WIDER = list(Audience.values)  # each shows an item to more people than the one before it
 
 
 def places_of(item: Item) -> Places:
@@ -61,6 +65,24 @@ def can_edit(person: Reader, item: Item) -> bool:
     return is_author(standing(person), places_of(item)) or tends(person, item)
 
 
+def can_read_next(person: Reader, item: Item) -> bool:
+    """The text that isn't published yet: who may edit it, and in review also the unit's manager, whom a flow may
+    have decide."""
+    if can_edit(person, item):
+        return True
+    state = item.draft and kind_of(item).flow.state(item.draft.state)
+    is_managed = item.unit_id in standing(person).managed_units
+    return bool(is_managed and state and state.counts_as == Phase.REVIEW and not is_private(item))
+
+
+def takes_back_by_editing(person: Reader, item: Item) -> bool:
+    """Whether a change by this person takes the text out of its review: an author's does, for nobody approves what
+    changes under their eyes. A steward who mends a word while reading goes on reviewing."""
+    state = item.draft and kind_of(item).flow.state(item.draft.state)
+    is_in_review = bool(state and state.counts_as == Phase.REVIEW)
+    return is_in_review and is_author(standing(person), places_of(item))
+
+
 def can_take(person: Reader, item: Item, step: Step) -> bool:
     """Whether the person may take this step of the flow now (what it still needs is checked by the action)."""
     who, where = standing(person), places_of(item)
@@ -104,6 +126,20 @@ def can_arrange(person: Reader, whole: Item) -> bool:
 
 def can_change_audience(person: Reader, item: Item) -> bool:
     return can_edit(person, item)
+
+
+def needs_publisher(person: Reader, item: Item, audience: str, new_readers: Iterable[Reader] = ()) -> bool:
+    """Whether this would show a text to more readers than those it was reviewed for, and `person` is not one who
+    could have published it. In review it counts too: what is approved is approved for an audience."""
+    if item.phase == Phase.DRAFT:
+        return False
+    widens = WIDER.index(audience) > WIDER.index(item.audience)
+    if not widens and all(can_see(reader, item) for reader in new_readers):
+        return False
+    who, where, flow = standing(person), places_of(item), kind_of(item).flow
+    unread = {state.name for state in flow.states if state.counts_as in {Phase.DRAFT, Phase.REVIEW}}
+    steps = [step for step in flow.publishing_steps() if unread.intersection(step.sources)]
+    return not any(holds(s.by, who, where) and not holds(s.not_by, who, where) for s in steps)
 
 
 def can_place(person: Reader, item: Item) -> bool:

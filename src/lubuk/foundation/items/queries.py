@@ -6,27 +6,34 @@ and items.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from lubuk.foundation.access.standing import Standing, standing
-from lubuk.foundation.accounts.models import Reader
-from lubuk.foundation.items.ready import Ready
+from lubuk.foundation.accounts.models import Person, Reader
+from lubuk.foundation.items.kinds.registry import states_that_count_as
+from lubuk.foundation.items.ready import Ready, written
+from lubuk.foundation.prepared import read_rows
 from lubuk.foundation.units.models import Unit
 
 if TYPE_CHECKING:
-    from lubuk.foundation.items.models import Item, Link  # noqa: F401 - named in quotes below
+    from lubuk.foundation.items.models import Item, Link, Version  # noqa: F401 - named in quotes below
 
 
 class ItemQuerySet(models.QuerySet["Item"]):
     def visible_to(self, person: Reader) -> Self:
         """Items this person may see; the door for every page, list, feed, search, export and mail."""
         return self.filter(Ready(what_may_be_seen, standing(person)))
+
+    def seen_among(self, ids: Collection[int], person: Reader) -> dict[int, Item]:
+        """visible_to for known ids, as each page of an item asks it: the same condition, in prepared SQL."""
+        condition, params = written(what_may_be_seen, standing(person))
+        return {item.pk: item for item in read_rows(self.model, [*ids], condition, params)} if ids else {}
 
     def published_to(self, person: Reader) -> Self:
         """Of what the person may see, what is published to an audience they belong to: what lists show."""
@@ -37,11 +44,21 @@ class ItemQuerySet(models.QuerySet["Item"]):
         return self.filter(Ready(what_is_published_to, standing(person).of_all_alike()))
 
     def naming(self, person: Reader) -> Self:
-        """What is published to this person by name."""
-        return self.published().filter(named(standing(person)), audience="people")
+        """What is published to this person by name. From the names: they are few."""
+        named_in = rows_of("NamedReader").filter(person_id=standing(person).person_id)
+        return self.published().filter(audience="people", pk__in=named_in.values("item"))
 
     def published(self) -> Self:
         return self.filter(phase="published")
+
+    def in_review(self) -> Self:
+        """New texts and next versions that wait for somebody's yes."""
+        return self.filter(draft__in=underway().filter(state__in=states_that_count_as("review")))
+
+    def being_written_by(self, person: Reader) -> Self:
+        """New texts of the person's own, and next versions that they began."""
+        me = standing(person).person_id
+        return self.filter(Q(owner_id=me, phase="draft") | Q(draft__in=underway().filter(author_id=me)))
 
     def due_for_check(self, on: date) -> Self:
         return self.published().filter(check_by__lte=on)
@@ -51,12 +68,20 @@ class ItemQuerySet(models.QuerySet["Item"]):
         who = standing(person)
         return self.filter(what_is_own(who) | what_is_in_places_of(who)) if who.is_signed_in else self.none()
 
+    def waiting_in_units_managed_by(self, person: Reader) -> Self:
+        """Texts in review there, new ones and next versions; what is for named people is no manager's affair."""
+        reviewed = self.in_review().exclude(audience="people")
+        return reviewed.filter(unit_id__in=standing(person).managed_units)
+
     def about(self, subject_ids: Iterable[int]) -> Self:
-        return self.filter(subject_among(subject_ids))
+        """From the subjects: a shelf has few of all items, and asking each would take long."""
+        return self.filter(
+            pk__in=rows_of("ItemSubject").filter(subject_id__in=list(subject_ids)).values("item")
+        )
 
     def told_once(self, person: Reader, language: str) -> Self:
         """Of an item and its translations only the one in the reader's language, where there is one to read."""
-        links = apps.get_model("items", "Link")._default_manager.filter(meaning="translation")
+        links = rows_of("Link").filter(meaning="translation")
         readable = self.model._default_manager.published_to(person).filter(language=language)
         # Asked of the item at the other end alone: a list of all that may be read would be made for six rows.
         other = links.filter(Exists(readable.filter(pk=OuterRef("target"))), source=OuterRef("pk"))
@@ -83,10 +108,23 @@ class LinkQuerySet(models.QuerySet["Link"]):
         return self.filter(meaning="part").order_by("position", "pk")
 
 
+def underway() -> models.QuerySet[Version]:
+    """Versions that no reader has; an index of the database holds them alone."""
+    return rows_of("Version").filter(published_at=None)
+
+
+def rows_of(model: str) -> models.QuerySet[Any]:
+    """Of a model that stands beside Item: models import this file, and not the other way."""
+    rows: models.QuerySet[Any] = apps.get_model("items", model)._default_manager.order_by()
+    return rows
+
+
 def what_may_be_seen(who: Standing) -> Q:
     seen = what_is_published_to(who)
     if who.is_signed_in:
         seen |= what_is_own(who) | (~Q(phase="draft") & ~Q(audience="people") & what_is_tended_by(who))
+    if who.managed_units:
+        seen |= Q(phase="review", unit_id__in=who.managed_units) & ~Q(audience="people")
     return seen
 
 
@@ -133,11 +171,16 @@ def of_institutions(institution_ids: Iterable[int | None]) -> Q:
     return Q(unit__in=Unit.objects.filter(institution_id__in=list(institution_ids)))
 
 
+def written_by(person: Person) -> ItemQuerySet:
+    """Every item the person owns or helps to write, whoever may see it: for search. Pages ask `visible_to` of it."""
+    items: ItemQuerySet = apps.get_model("items", "Item")._default_manager.all()
+    return items.filter(Q(owner_id=person.pk) | related("Author", person_id=person.pk))
+
+
 def named(who: Standing) -> Q:
     return related("NamedReader", person_id=who.person_id)
 
 
 def related(model: str, **conditions: object) -> Q:
     """Items that have such a row beside them; EXISTS, because a join would repeat the item."""
-    rows = apps.get_model("items", model)._default_manager.filter(item=OuterRef("pk"), **conditions)
-    return Q(Exists(rows))
+    return Q(Exists(rows_of(model).filter(item=OuterRef("pk"), **conditions)))

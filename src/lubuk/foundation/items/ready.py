@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.apps import apps
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import BooleanField, F, Q
 from django.db.models.expressions import RawSQL
 from django.db.models.sql.compiler import SQLCompiler
@@ -45,6 +45,13 @@ class Ready(RawSQL):
         sql, params = made(self.condition, self.who, connection.alias)
         table = compiler.quote_name(self.column.alias)  # type: ignore[attr-defined]
         return sql.replace(ITEM, table), params
+
+
+def written(condition: Condition, who: Standing) -> tuple[str, tuple[Any, ...]]:
+    """SQL and parameters over the item's own table, for a question that is written out."""
+    sql, params = made(condition, who, DEFAULT_DB_ALIAS)
+    table = apps.get_model("items", "Item")._meta.db_table
+    return sql.replace(ITEM, connections[DEFAULT_DB_ALIAS].ops.quote_name(table)), params
 
 
 @lru_cache(maxsize=MOST)

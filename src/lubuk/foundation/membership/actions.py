@@ -36,6 +36,7 @@ from lubuk.foundation.places.announcements import reference
 from lubuk.foundation.places.permissions import governed
 from lubuk.foundation.refusal import Refused, require
 from lubuk.foundation.sections.models import Section
+from lubuk.foundation.units.closing import refuse_closed
 from lubuk.foundation.units.models import Unit
 
 
@@ -73,11 +74,6 @@ def free_username(name: str) -> str:
         for known in Person.objects.filter(username__istartswith=stem).values_list("username", flat=True)
     }
     return next(s for s in (stem, *(f"{stem}{n}" for n in range(2, len(taken) + 3))) if s not in taken)
-
-
-def refuse_closed(unit: Unit | None) -> None:
-    if unit and unit.closed_at:
-        raise Refused(_("%(unit)s is closed. Reopen it first, or choose another unit.") % {"unit": unit.name})
 
 
 def save_or_refuse(person: Person) -> None:
@@ -121,7 +117,11 @@ def change_person(person: Person, *, by: Person, unit: Unit | None, **words: Any
             PersonMoved(person=person, by=by, from_state=reference(before.unit), to_state=reference(unit))
         )
     if changed:
-        announce(PersonChanged(person=person, by=by, to_state=", ".join(sorted(changed))))
+        announce(
+            PersonChanged(
+                person=person, by=by, to_state=", ".join(sorted(changed)), changed=frozenset(changed)
+            )
+        )
 
 
 @transaction.atomic

@@ -30,8 +30,11 @@ class Invited(PersonAnnouncement):
     """The person gets a link with which they choose their password."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class PersonChanged(PersonAnnouncement):
-    """Name, e-mail, post or language changed."""
+    """Name, e-mail, post or language changed: those in `changed`."""
+
+    changed: frozenset[str]
 
 
 class PersonMoved(PersonAnnouncement):

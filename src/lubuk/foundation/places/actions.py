@@ -34,6 +34,7 @@ from lubuk.foundation.places.queries import Place
 from lubuk.foundation.refusal import Refused, require
 from lubuk.foundation.sections.models import Section
 from lubuk.foundation.subjects.models import Subject
+from lubuk.foundation.units.closing import refuse_closed
 from lubuk.foundation.units.models import Unit
 
 LONGEST_NAME = 160  # what the trail keeps of it too
@@ -115,13 +116,6 @@ def lock(*places: trees.TreeNode | None) -> None:
     list(nodes.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
     for place in wanted:
         place.refresh_from_db()
-
-
-def refuse_closed(place: trees.TreeNode | None) -> None:
-    if isinstance(place, Unit) and place.closed_at:
-        raise Refused(
-            _("%(unit)s is closed. Reopen it first, or choose another unit.") % {"unit": place.name}
-        )
 
 
 def follow_institution(unit: Unit, by: Person) -> None:

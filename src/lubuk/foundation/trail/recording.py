@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from lubuk.foundation.accounts.announcements import ProfileChanged
+from lubuk.foundation.accounts.announcements import ProfileAnnouncement
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.announcing import Announcement
 from lubuk.foundation.items.announcements import ItemAnnouncement
@@ -20,7 +20,7 @@ def record_item_act(said: ItemAnnouncement) -> None:
     )  # fmt: skip
 
 
-def record_profile(said: ProfileChanged) -> None:
+def record_profile(said: ProfileAnnouncement) -> None:
     record(act=name_of(said), by=said.by, reason=said.reason, about=f"person {said.person.pk}")
 
 

@@ -13,11 +13,11 @@ from django.utils import timezone
 
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.items.models import Item
+from lubuk.foundation.pictures import made_fit
 from lubuk.foundation.refusal import require
 from lubuk.foundation.richtext.references import pictures_in
 from lubuk.shared.attachments.models import Attachment
 from lubuk.shared.attachments.permissions import can_upload
-from lubuk.shared.attachments.pictures import made_fit
 
 ID = re.compile(r"[0-9]{1,18}")  # a longer number is in no database, and SQLite can't even be asked for it
 VIEW_BOX = re.compile(r"viewBox=\"([-\d. ]+)\"")

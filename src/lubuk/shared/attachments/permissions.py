@@ -5,7 +5,7 @@ from __future__ import annotations
 from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Reader
 from lubuk.foundation.items.models import Item
-from lubuk.foundation.items.permissions import can_edit, can_see
+from lubuk.foundation.items.permissions import can_read_next, can_see
 from lubuk.foundation.richtext.references import pictures_in
 from lubuk.shared.attachments.models import Attachment
 
@@ -20,7 +20,7 @@ def can_see_file(person: Reader, attachment: Attachment) -> bool:
         return standing(person).person_id == attachment.uploaded_by_id
     if not can_see(person, attachment.item):
         return False
-    return is_shown(attachment, attachment.item) or can_edit(person, attachment.item)
+    return is_shown(attachment, attachment.item) or can_read_next(person, attachment.item)
 
 
 def is_shown(attachment: Attachment, item: Item) -> bool:

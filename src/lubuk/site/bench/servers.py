@@ -26,6 +26,7 @@ BARE = "lubuk.site.bench.bare.settings"
 class Server:
     pid: int
     port: int
+    answered: float  # for the first time, by the clock that only goes on
 
 
 class NotReady(Exception):
@@ -39,7 +40,7 @@ def product(data: Path) -> Iterator[Server]:
     line = ["-m", "lubuk", "up", "--port", str(port), "--data", str(data)]
     with started(line, environment(data)) as process:
         wait_for(process, port, "/healthz")
-        yield Server(process.pid, port)
+        yield Server(process.pid, port, time.monotonic())
 
 
 @contextmanager
@@ -50,7 +51,7 @@ def bare(data: Path) -> Iterator[Server]:
     run(["-m", "lubuk.site.bench.bare.making"], variables)
     with started(["-m", "lubuk.site.serving.web", "127.0.0.1", str(port), "1"], variables) as process:
         wait_for(process, port, "/pages/1/")
-        yield Server(process.pid, port)
+        yield Server(process.pid, port, time.monotonic())
 
 
 @contextmanager

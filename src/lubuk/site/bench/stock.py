@@ -11,7 +11,6 @@ from random import Random
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.cached_db import SessionStore
 from django.urls import reverse
 from django.utils import timezone
 
@@ -26,6 +25,7 @@ from lubuk.foundation.trail.recording import record
 from lubuk.foundation.units.models import Unit
 from lubuk.shared.search.rebuild import rebuild
 from lubuk.site.bench.prose import Prose
+from lubuk.site.sessions import SessionStore
 
 AT_ONCE = 500  # items of a bulk insert
 ROUND = 60  # pages of each sort that a bench goes round

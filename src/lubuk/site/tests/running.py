@@ -26,8 +26,6 @@ class Running:
     process: subprocess.Popen[str]
     port: int
     said: str
-    took: float = 0.0
-    """Seconds until it said that it is ready."""
 
     def get(self, path: str) -> tuple[int, dict[str, str], bytes]:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
@@ -92,7 +90,6 @@ def lubuk(data: Path, *arguments: str, program: Path | None = None, **settings: 
     variables = environment(**settings)
     if program:
         del variables["PYTHONPATH"]
-    began = time.monotonic()
     process = subprocess.Popen(
         [*command, "up", "--port", str(port), "--data", str(data), *arguments],
         env=variables,
@@ -111,7 +108,6 @@ def lubuk(data: Path, *arguments: str, program: Path | None = None, **settings: 
                 break
         impatience.cancel()
         assert LAST_WORDS in running.said, running.said
-        running.took = time.monotonic() - began
         yield running
     finally:
         impatience.cancel()

@@ -67,7 +67,7 @@ def first_run(request: Request) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return render(request, "site/first_run.html", {"form": form}, status=422 if form.errors else 200)
     person = set_up(**form.cleaned_data)
-    login(request, person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    login(request, person, backend="lubuk.foundation.accounts.backends.PersonBackend")
     response = redirect("home")
     remember_language(response, person.language)
     return response

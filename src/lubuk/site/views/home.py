@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
+
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from lubuk.domains.library.queries import counted, subjects_with_counts
+from lubuk.domains.library.queries import Counted, Shelf, counted, subjects_with_counts
 from lubuk.domains.library.waiting import waiting_for
 from lubuk.foundation.accounts.models import Request
 from lubuk.foundation.items.models import Item
 
 NEWEST = 6
 WAITING = 5
+SUBJECTS = 8
 
 
 def home(request: Request) -> HttpResponse:
@@ -21,12 +24,18 @@ def home(request: Request) -> HttpResponse:
         .told_once(request.person, request.LANGUAGE_CODE)
         .with_places()[:NEWEST]
     )
-    subjects = [shelf for shelf in subjects_with_counts(counted(request.person)) if shelf.depth == 0]
+    counts = counted(request.person)
     context = {
         "tasks": tasks if request.GET.get("waiting") == "all" else tasks[:WAITING],
         "waiting_count": len(tasks),
         "newest": newest,
-        "subjects": sorted(subjects, key=lambda shelf: -shelf.count)[:8],
+        "counts": counts,
+        "subjects": cache(partial(top_subjects, counts)),  # called where they are drawn and not kept
         "water": "full" if newest else "dry",
     }
     return render(request, "site/home.html", context)
+
+
+def top_subjects(counts: Counted) -> list[Shelf]:
+    top = [shelf for shelf in subjects_with_counts(counts) if shelf.depth == 0]
+    return sorted(top, key=lambda shelf: -shelf.count)[:SUBJECTS]

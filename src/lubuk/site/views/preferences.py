@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 from django.views.decorators.http import require_GET
 
 from lubuk.domains.library.loading import signed_in
-from lubuk.foundation.accounts.actions import change_profile
+from lubuk.foundation.accounts.actions import PHOTO_SIDE, change_photo, change_profile, remove_photo
 from lubuk.foundation.accounts.models import Person, Request, SignedInRequest
+from lubuk.foundation.accounts.permissions import can_show_photo
+from lubuk.foundation.pictures import Picture, made_square
+from lubuk.foundation.refusal import Refused
 
 A_YEAR = 365 * 24 * 3600  # seconds
 
@@ -41,20 +48,59 @@ def remember_language(response: HttpResponse, language: str) -> None:
 
 
 class ProfileForm(forms.ModelForm[Person]):
+    new_photo = forms.FileField(
+        label=gettext_lazy("A photo of you"),
+        help_text=gettext_lazy(
+            "Colleagues see it beside your name; readers from outside don't. A square is cut from its middle."
+        ),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/*"}),
+    )
+    remove_photo = forms.BooleanField(
+        label=gettext_lazy("Remove my photo"),
+        help_text=gettext_lazy("Your initials stand in its place."),
+        required=False,
+    )
+
     class Meta:
         model = Person
         fields = ["name", "post", "about", "language"]
 
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.order_fields(["new_photo", "remove_photo"])
+        if not can_show_photo(self.instance):
+            del self.fields["new_photo"]
+        if not self.instance.photo:
+            del self.fields["remove_photo"]
+
+    def clean_new_photo(self) -> Picture | None:
+        file = self.cleaned_data["new_photo"]
+        try:
+            return made_square(file, file.size, PHOTO_SIDE) if file else None
+        except Refused as refused:
+            raise ValidationError(str(refused)) from refused
+
 
 @signed_in
 def profile(request: SignedInRequest) -> HttpResponse:
-    form = ProfileForm(request.POST or None, instance=request.person)
+    form = ProfileForm(request.POST or None, request.FILES or None, instance=request.person)
     if request.method != "POST" or not form.is_valid():
         return render(request, "site/profile.html", {"form": form}, status=422 if form.errors else 200)
-    change_profile(request.person, by=request.person, **form.cleaned_data)
     person = request.person
+    save_profile(person, form.cleaned_data)
     response = redirect(person)
     remember_language(response, person.language)
     with override(person.language):
         messages.success(request, _("Your profile is saved."))
     return response
+
+
+@transaction.atomic
+def save_profile(person: Person, said: dict[str, Any]) -> None:
+    picture, removes = said.pop("new_photo", None), said.pop("remove_photo", False)
+    change_profile(person, by=person, **said)
+    if picture:
+        change_photo(person, picture, by=person)
+    elif removes:
+        remove_photo(person, by=person)

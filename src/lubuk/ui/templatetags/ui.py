@@ -80,18 +80,19 @@ def gauge(level: int) -> SafeString:
     return format_html('<span class="gauge">{}<span>{}</span></span>', _trusted(drawings.gauge(level)), words)
 
 
-@register.simple_tag
-def face(person: Any, size: str = "") -> SafeString:
+@register.simple_tag(takes_context=True)
+def face(context: Context, person: Any, size: str = "") -> SafeString:
     """A drop with a person's photo or initials; hidden from screen readers, for the name stands beside it.
 
-    Sizes: "small", "", "large". The tint comes from the name, so it is the same on each page and each day.
+    Sizes: "small", "", "large". The tint comes from the name, so it is the same on each page and each day. A photo
+    is for those who may see photos: a part of a page that is kept must have `sees_photos` in its key.
     """
     shape, pixels = FACE_SIZES[size]
-    photo = getattr(person, "photo", None)
+    photo = context.get("sees_photos") and getattr(person, "photo_url", "")
     if photo:
         return format_html(
             '<img class="face{}" src="{}" alt="" width="{}" height="{}" loading="lazy">',
-            shape, photo.url, pixels, pixels,
+            shape, photo, pixels, pixels,
         )  # fmt: skip
     name = str(getattr(person, "name", ""))
     tint = TINTS[crc32(name.encode()) % len(TINTS)]

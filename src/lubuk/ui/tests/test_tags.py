@@ -85,10 +85,15 @@ def test_a_face_shows_initials_and_keeps_its_tint() -> None:
 
 
 def test_a_face_with_a_photo_is_a_picture_of_the_asked_size() -> None:
-    ratna = SimpleNamespace(name="Ratna Halimun", photo=SimpleNamespace(url="/media/ratna.jpg"))
-    face = shown('{% face person "small" %}', person=ratna)
-    assert 'src="/media/ratna.jpg"' in face
+    ratna = SimpleNamespace(name="Ratna Halimun", photo_url="/people/7/photo/ratna.webp")
+    face = shown('{% face person "small" %}', person=ratna, sees_photos=True)
+    assert 'src="/people/7/photo/ratna.webp"' in face
     assert 'width="30"' in face
+
+
+def test_whoever_may_not_see_photos_sees_initials() -> None:
+    ratna = SimpleNamespace(name="Ratna Halimun", photo_url="/people/7/photo/ratna.webp")
+    assert ">RH</span>" in shown("{% face person %}", person=ratna)
 
 
 def test_a_name_cannot_bring_markup_into_a_face() -> None:

@@ -17,7 +17,7 @@ from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.items.models import Item, Link, Phase
 from lubuk.foundation.units.models import Unit
 from lubuk.shared.attachments.models import Attachment
-from tests.cast import a_kind, not_allowed, refused, rewrite, trail_of
+from tests.cast import Visit, a_kind, not_allowed, refused, rewrite, trail_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -255,3 +255,31 @@ def test_an_audience_that_the_kind_lacks_is_refused(odi: Person, city: Unit) -> 
             by=odi, source="x", kind=a_kind("article"), unit=city, audience="nobody", language="en",
             publishes=True,
         )  # fmt: skip
+
+
+HOSTILE = """---
+title: Pumps <script>alert(1)</script>
+description: "<img src=x onerror=alert(2)>"
+---
+Start slowly. <script>alert(3)</script><style>p{display:none}</style>
+
+<p onclick="alert(4)" style="position:fixed">Wait.</p><iframe src="//e.org"></iframe>
+
+[Go](javascript:alert(5)) and <a href="javascript:alert(8)">go</a>
+
+<svg><script>alert(6)</script></svg> [Again](data:text/html,<script>alert(7)</script>)
+"""
+LIVE = (
+    "<script>alert", "<img src=x", "onclick=", "javascript:", "data:text/html", "<iframe", "<style>", "position:fixed",
+)  # fmt: skip
+
+
+def test_scripts_that_arrive_in_markdown_reach_no_reader(odi: Person, ana: Person, visit: Visit) -> None:
+    taken(a_zip({"pumps.md": HOSTILE}), by=odi)
+    item = Item.objects.get(kind="article")
+    assert item.published is not None
+    assert "Start slowly." in item.published.body
+    assert [live for live in LIVE if live in item.published.body] == []
+    page = visit(ana).get(item.get_absolute_url()).text
+    shown = page[page.index("<article") : page.index("</article>")]
+    assert [live for live in LIVE if live in shown] == []

@@ -19,9 +19,9 @@ pytestmark = pytest.mark.django_db
 
 
 # The session, its person, their standing and the stamp are among them.
-ITEM_FIRST, ITEM_AGAIN = 15, 5
-LIBRARY_FIRST, LIBRARY_AGAIN = 12, 8
-SHELF, HOME_AGAIN = 5, 10
+ITEM_FIRST, ITEM_AGAIN = 16, 6
+LIBRARY_FIRST, LIBRARY_AGAIN = 13, 7
+SHELF, HOME_AGAIN = 6, 10
 
 
 def unit_of(person: Person) -> Unit:

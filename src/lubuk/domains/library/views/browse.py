@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -37,9 +38,11 @@ def library(request: Request) -> HttpResponse:
     newest = Item.objects.published_to(request.person).told_once(request.person, request.LANGUAGE_CODE)[:6]
     counts = counted(request.person)
     context = {
+        "counts": counts,
         "kinds": kinds_with_counts(counts),
-        "subjects": subjects_with_counts(counts),
-        "units": units_with_counts(counts),
+        # Called by parts of the page that are drawn; those that are kept need neither.
+        "subjects": partial(subjects_with_counts, counts),
+        "units": partial(units_with_counts, counts),
         "newest": newest,
     }
     return render(request, "library/library.html", context)

@@ -17,8 +17,8 @@ from lubuk.foundation.accounts.models import SignedInRequest
 from lubuk.foundation.items import actions
 from lubuk.foundation.items.actions.publishing import Incomplete
 from lubuk.foundation.items.kinds.registry import kind_of, kinds
-from lubuk.foundation.items.models import Item
-from lubuk.foundation.items.permissions import can_begin, can_edit
+from lubuk.foundation.items.models import Item, Phase
+from lubuk.foundation.items.permissions import can_begin, can_edit, takes_back_by_editing
 from lubuk.foundation.refusal import require
 
 
@@ -64,8 +64,11 @@ def step_or_stay(request: SignedInRequest, sheet: Sheet, item: Item) -> HttpResp
     """The text is kept by now; take the step whose button was pressed, if it was one."""
     step = kind_of(item).flow.step(request.POST.get("do", ""))
     if step is None:
-        messages.success(request, _("Kept as a draft. Only you and your co-authors see it."))
+        messages.success(request, said_of_keeping(item))
         return redirect("library:edit", item.pk)
+    if item.draft and item.draft.state == step.to:
+        messages.success(request, _("Nothing was changed: it is still being reviewed."))
+        return redirect(item)
     try:
         actions.take_step(item, step, by=request.person)
     except Incomplete as incomplete:
@@ -78,6 +81,13 @@ def step_or_stay(request: SignedInRequest, sheet: Sheet, item: Item) -> HttpResp
         return page(request, fresh, item)
     messages.success(request, said_of_step(item))
     return redirect(item)
+
+
+def said_of_keeping(item: Item) -> str:
+    state = item.draft and kind_of(item).flow.state(item.draft.state)
+    if state and state.counts_as == Phase.REVIEW:
+        return _("Kept. It is still being reviewed.")
+    return _("Kept as a draft. Only you and your co-authors see it.")
 
 
 def said_of_step(item: Item) -> str:
@@ -95,6 +105,7 @@ def page(request: SignedInRequest, sheet: Sheet, item: Item | None = None) -> Ht
         if item
         else sheet.first_steps(),
         "returned": last_return(item) if item else None,
+        "takes_back": item is not None and takes_back_by_editing(request.person, item),
         "others": actions.others_writing(item, by=request.person) if item else [],
     }
     return render(request, "library/write.html", context, status=422 if sheet.has_errors else 200)

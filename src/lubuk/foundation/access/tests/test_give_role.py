@@ -9,6 +9,7 @@ from lubuk.foundation.access.models import RoleName
 from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.items.models import Item
+from lubuk.foundation.places.actions import close
 from lubuk.foundation.sections.models import Section
 from lubuk.foundation.subjects.models import Subject
 from lubuk.foundation.units.models import Unit
@@ -84,3 +85,14 @@ def test_a_guest_whose_day_has_passed_is_a_guest_no_more(
     assert Item.objects.visible_to(ed).get() == item
     assert not Item.objects.visible_to(gus)
     assert not standing(gus).is_guest
+
+
+def test_an_officer_serves_a_whole_institution(adi: Person, ana: Person, water: Unit) -> None:
+    with refused("a whole institution"):
+        give_role(ana, RoleName.KM_OFFICER, by=adi, unit=water)
+
+
+def test_nobody_gets_a_role_in_a_closed_unit(adi: Person, ana: Person, health: Unit) -> None:
+    close(health, by=adi)
+    with refused("Health is closed"):
+        give_role(ana, RoleName.MANAGER, by=adi, unit=health)

@@ -18,10 +18,12 @@ from lubuk.foundation.items.permissions import (
     can_place,
     can_place_in,
     forget_places,
+    needs_publisher,
 )
-from lubuk.foundation.refusal import Refused, require
+from lubuk.foundation.refusal import NotAllowed, Refused, require
 from lubuk.foundation.sections.models import Section
 from lubuk.foundation.subjects.models import Subject
+from lubuk.foundation.units.closing import refuse_closed
 from lubuk.foundation.units.models import Unit
 
 MAX_TAGS = 12
@@ -33,10 +35,16 @@ def change_audience(item: Item, audience: str, *, by: Person, readers: Iterable[
     require(can_change_audience(by, item))
     if audience not in kind_of(item).audiences:
         raise Refused(_("This kind of page can't have that audience. Choose another one."))
-    wanted = {person.pk for person in readers} if audience == Audience.PEOPLE else set()
+    people = {person.pk: person for person in readers} if audience == Audience.PEOPLE else {}
+    wanted = set(people)
     named = set(item.named_readers.values_list("person_id", flat=True))
     if audience == item.audience and wanted == named:
         return
+    new = [people[pk] for pk in wanted - named]
+    if needs_publisher(by, item, audience, new):
+        raise NotAllowed(
+            _("This page was reviewed for fewer readers. Ask whoever publishes it to open it to more.")
+        )
     before, item.audience = item.audience, audience
     item.save(update_fields=["audience"])
     item.named_readers.exclude(person_id__in=wanted).delete()
@@ -58,6 +66,8 @@ def place(
     """Put the item with a unit and on a shelf, and say what it is about."""
     require(can_place(by, item))
     require(can_place_in(by, item, unit), _("Choose a unit of your own institution."))
+    if unit.pk != item.unit_id:
+        refuse_closed(unit)
     subject_ids = {subject.pk for subject in subjects}
     words = clean_tags(tags)
     before = (item.unit_id, item.section_id, item.language, subjects_of(item), words_of(item))
@@ -107,11 +117,18 @@ def hand_over(item: Item, to: Person, *, by: Person) -> None:
 
 @act
 def name_authors(item: Item, people: Iterable[Person], *, by: Person) -> None:
-    """The colleagues who write the item together with its owner."""
+    """The colleagues who write the item together with its owner. Who was named before and has left may stay."""
     require(can_place(by, item))
-    wanted = {person.pk for person in people} - {item.owner_id}
-    item.authors.exclude(person_id__in=wanted).delete()
+    named = {person.pk: person for person in people if person.pk != item.owner_id}
+    wanted = set(named)
     there = set(Author.objects.filter(item=item).values_list("person_id", flat=True))
+    outside = [named[pk].name for pk in wanted - there if not named[pk].is_active or not named[pk].unit_id]
+    if outside:
+        raise Refused(
+            _("Only colleagues with a unit write a page together. Leave out: %(names)s.")
+            % {"names": ", ".join(sorted(outside))}
+        )
+    item.authors.exclude(person_id__in=wanted).delete()
     Author.objects.bulk_create(Author(item=item, person_id=pk) for pk in wanted - there)
     forget_places(item)
     announce(Placed(item=item, by=by))

@@ -15,14 +15,22 @@ from django.utils.translation import gettext as _
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.announcing import announce
 from lubuk.foundation.items.actions.acting import act, renew
-from lubuk.foundation.items.announcements import Begun, Discarded, Restored
+from lubuk.foundation.items.actions.publishing import set_state
+from lubuk.foundation.items.announcements import Begun, Discarded, Restored, Stepped
 from lubuk.foundation.items.kinds.definition import Kind
 from lubuk.foundation.items.kinds.registry import keep, kind_of
 from lubuk.foundation.items.models import Item, NumberSeries, Presence, Version
-from lubuk.foundation.items.permissions import can_begin, can_discard, can_edit, can_restore
+from lubuk.foundation.items.permissions import (
+    can_begin,
+    can_discard,
+    can_edit,
+    can_restore,
+    takes_back_by_editing,
+)
 from lubuk.foundation.refusal import Refused, require
 from lubuk.foundation.richtext.references import forget_titles, items_in
 from lubuk.foundation.richtext.sanitise import sanitise
+from lubuk.foundation.units.closing import refuse_closed
 from lubuk.foundation.units.models import Unit
 
 PRESENT_SECONDS = 60  # an open editor says so every 20 seconds; three silences and it is gone
@@ -76,6 +84,7 @@ def begin(
 ) -> Item:
     """A new item as a private draft of `by`, with its number and its first version."""
     require(can_begin(by, kind, unit), _("You can't begin this kind of page here."))
+    refuse_closed(unit)
     if audience and audience not in kind.audiences:
         raise Refused(_("This kind of page can't have that audience. Choose another one."))
     cleaned = (writing or Writing()).clean(kind)
@@ -112,12 +121,14 @@ def save_draft(item: Item, writing: Writing, *, by: Person, from_version: int, r
     """Keep the text as the item's unpublished version.
 
     `from_version` and `revision` say which text the writer started from. If somebody saved since, the text is kept as a
-    version of its own and Conflict tells where: nothing is overwritten, nothing is lost.
+    version of its own and Conflict tells where: nothing is overwritten, nothing is lost. A text in review that one of
+    its authors changes goes back to draft, and that is an act.
     """
     with transaction.atomic():
         renew(item)
         require(can_edit(by, item), _("Only its authors and stewards can change this page."))
         cleaned = writing.clean(kind_of(item))
+        goes_back = takes_back_by_editing(by, item) and is_another(cleaned, item.draft)
         saved = (
             update_draft(item, cleaned, by, from_version, revision)
             if item.draft_id
@@ -125,6 +136,8 @@ def save_draft(item: Item, writing: Writing, *, by: Person, from_version: int, r
         )
         if saved:
             item.draft = saved
+            if goes_back:
+                back_to_draft(item, saved, by)
             mirror_unpublished(item, saved)
             return saved
         kept = Version.objects.create(
@@ -134,6 +147,19 @@ def save_draft(item: Item, writing: Writing, *, by: Person, from_version: int, r
     item.refresh_from_db()
     other = item.draft or item.published
     raise Conflict(kept, other.author if other else None)
+
+
+def is_another(cleaned: dict[str, Any], draft: Version | None) -> bool:
+    """Whether a reader would find it changed; the note on what changed is not the text."""
+    return any(getattr(draft, part) != cleaned[part] for part in ("title", "summary", "body", "fields"))
+
+
+def back_to_draft(item: Item, version: Version, by: Person) -> None:
+    before, version.state = version.state, kind_of(item).flow.first.name
+    version.save(update_fields=["state"])
+    if item.published_id is None:
+        set_state(item, version.state)
+    announce(Stepped(item=item, by=by, version=version, from_state=before, to_state=version.state))
 
 
 def update_draft(
@@ -179,6 +205,7 @@ def restore(version: Version, *, by: Person) -> Version:
     item = version.item
     renew(item)
     require(can_restore(by, item))
+    goes_back = takes_back_by_editing(by, item)
     restored = Version.objects.create(
         item=item,
         number=next_version_number(item),
@@ -193,6 +220,8 @@ def restore(version: Version, *, by: Person) -> Version:
     )
     item.draft = restored
     item.save(update_fields=["draft"])
+    if goes_back and item.published_id is None:
+        set_state(item, restored.state)
     mirror_unpublished(item, restored)
     announce(Restored(item=item, by=by, version=restored))
     return restored

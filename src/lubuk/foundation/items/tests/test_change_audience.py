@@ -1,11 +1,25 @@
 """Saying who may see an item."""
 
+from dataclasses import replace
+
 import pytest
 
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.items import actions
+from lubuk.foundation.items.kinds import registry
 from lubuk.foundation.items.models import Item
-from tests.cast import a_draft, an_article, everything, last_entry, not_allowed, refused
+from tests.cast import (
+    Visit,
+    a_draft,
+    a_guide,
+    a_step,
+    an_article,
+    everything,
+    fresh,
+    last_entry,
+    not_allowed,
+    refused,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -56,3 +70,64 @@ def test_a_private_draft_stays_private_whatever_its_audience(ana: Person, dora: 
         actions.change_audience(item, "public", by=dora)
     actions.change_audience(item, "public", by=ana)
     assert not Item.objects.visible_to(dora)
+
+
+# What was reviewed was reviewed for those who would read it
+
+
+def test_a_reviewed_page_is_opened_to_more_by_who_would_publish_it(ana: Person, dora: Person) -> None:
+    item = a_guide(by=ana, approved_by=dora)
+    with not_allowed("reviewed for fewer readers"):
+        actions.change_audience(item, "public", by=ana)
+    actions.change_audience(item, "public", by=dora)
+    assert fresh(item).audience == "public"
+
+
+def test_its_author_may_still_narrow_it(ana: Person, dora: Person) -> None:
+    item = a_guide(by=ana, approved_by=dora)
+    actions.change_audience(item, "unit", by=ana)
+    assert fresh(item).audience == "unit"
+
+
+def test_nobody_is_slipped_in_before_the_approval(ana: Person) -> None:
+    item = a_draft(by=ana, kind="guide")
+    actions.take_step(item, a_step(item, "submit"), by=ana)
+    with not_allowed("reviewed for fewer readers"):
+        actions.change_audience(item, "public", by=ana)
+
+
+def test_naming_people_narrows_it_only_to_those_who_see_it_already(
+    ana: Person, dora: Person, ben: Person, fay: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kinds, flows = dict(registry.kinds()), registry.kinds_and_flows()[1]
+    kinds["guide"] = replace(kinds["guide"], audiences=("people", *kinds["guide"].audiences))
+    monkeypatch.setattr(registry, "kinds_and_flows", lambda: (kinds, flows))
+    item = a_guide(by=ana, approved_by=dora)
+    with not_allowed("reviewed for fewer readers"):
+        actions.change_audience(item, "people", by=ana, readers=[ben, fay])
+    actions.change_audience(item, "people", by=ana, readers=[ben])
+    assert Item.objects.visible_to(ben).get() == item
+
+
+def test_a_steward_does_not_widen_what_is_their_own(dora: Person, odi: Person) -> None:
+    """As they don't approve it."""
+    item = a_guide(by=dora, approved_by=odi)
+    with not_allowed("reviewed for fewer readers"):
+        actions.change_audience(item, "public", by=dora)
+
+
+def test_where_authors_publish_they_also_widen(ana: Person) -> None:
+    item = an_article(by=ana)
+    actions.change_audience(item, "public", by=ana)
+    assert fresh(item).audience == "public"
+
+
+def test_the_form_offers_an_author_no_wider_audience_of_a_reviewed_page(
+    ana: Person, dora: Person, visit: Visit
+) -> None:
+    item = a_guide(by=ana, approved_by=dora)
+    wider = 'name="audience" value="public"'
+    page = visit(ana).get(f"/items/{item.pk}/edit/").text
+    assert wider not in page
+    assert "can open it to more readers" in page
+    assert wider in visit(dora).get(f"/items/{item.pk}/edit/").text

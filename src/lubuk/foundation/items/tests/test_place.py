@@ -1,14 +1,26 @@
 """Where an item stands."""
 
 import pytest
+from django.utils import timezone
 
 from lubuk.foundation.access.actions import give_role
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.items import actions
+from lubuk.foundation.places.actions import close
 from lubuk.foundation.sections.models import Section
 from lubuk.foundation.subjects.models import Subject
 from lubuk.foundation.units.models import Unit
-from tests.cast import a_draft, a_step, an_article, everything, fresh, last_entry, not_allowed, refused
+from tests.cast import (
+    Visit,
+    a_draft,
+    a_step,
+    an_article,
+    everything,
+    fresh,
+    last_entry,
+    not_allowed,
+    refused,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -63,3 +75,31 @@ def test_nobody_becomes_the_steward_of_their_own_by_placing_it(
     actions.take_step(item, a_step(item, "submit"), by=ana)
     with not_allowed():
         actions.take_step(item, a_step(item, "approve"), by=ana)
+
+
+def test_nothing_new_comes_into_a_closed_unit(ana: Person, odi: Person, health: Unit) -> None:
+    item = an_article(by=ana)
+    close(health, by=odi)
+    with refused("Health is closed"):
+        actions.place(item, by=ana, unit=health)
+    with refused("Health is closed"):
+        a_draft(by=ana, unit=health)
+
+
+def test_what_stands_in_a_closed_unit_can_still_be_placed_and_written(
+    ana: Person, network: Unit, leaks: Subject, visit: Visit
+) -> None:
+    item = an_article(by=ana)
+    network.closed_at = timezone.now()
+    network.save(update_fields=["closed_at"])  # as units were closed before they had to be empty
+    actions.place(item, by=ana, unit=network, subjects=[leaks])
+    assert f'<option value="{network.pk}" selected>' in visit(ana).get(f"/items/{item.pk}/edit/").text
+
+
+def test_a_closed_unit_is_not_offered(ana: Person, odi: Person, health: Unit, visit: Visit) -> None:
+    close(health, by=odi)
+    item = an_article(by=ana)
+    for page in ("/share/article/", f"/items/{item.pk}/edit/"):
+        assert f'<option value="{health.pk}"' not in visit(ana).get(page).text
+    for page in ("/office/people/ana/", "/office/add/person/", "/office/people/ana/roles/"):
+        assert ">\u2003Health</option>" not in visit(odi).get(page).text

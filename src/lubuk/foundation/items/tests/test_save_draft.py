@@ -5,8 +5,20 @@ import pytest
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.items import actions
 from lubuk.foundation.items.actions import Conflict, Writing
-from lubuk.foundation.items.models import Item, Version
-from tests.cast import a_draft, an_article, fresh, not_allowed, refused, rewrite
+from lubuk.foundation.items.models import Item, Phase, Version
+from tests.cast import (
+    Visit,
+    a_draft,
+    a_guide,
+    a_step,
+    an_article,
+    everything,
+    fresh,
+    last_entry,
+    not_allowed,
+    refused,
+    rewrite,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -133,3 +145,108 @@ def test_a_discarded_draft_says_so_to_who_still_writes(ana: Person, ben: Person)
         actions.save_draft(
             open_in_another_window, Writing(body="<p>x</p>"), by=ben, from_version=1, revision=1
         )
+
+
+# In review
+
+
+def in_review(by: Person) -> Item:
+    item = a_draft(by=by, kind="guide", title="Closing the sluice")
+    actions.take_step(item, a_step(item, "submit"), by=by)
+    return fresh(item)
+
+
+def test_an_author_who_changes_a_text_in_review_takes_it_back_openly(ana: Person, dora: Person) -> None:
+    item = in_review(ana)
+    rewrite(item, by=ana, title="Closing two sluices")
+    item = fresh(item)
+    assert item.draft is not None
+    assert (item.phase, item.state, item.draft.state) == (Phase.DRAFT, "draft", "draft")
+    entry = last_entry(item)
+    assert (entry.act, entry.actor_id, entry.from_state, entry.to_state) == (
+        "Stepped", ana.pk, "review", "draft",
+    )  # fmt: skip
+    assert not Item.objects.visible_to(dora).filter(pk=item.pk)
+
+
+def test_so_does_the_author_of_a_next_version_and_readers_keep_the_published_one(
+    ana: Person, dora: Person, cleo: Person
+) -> None:
+    item = a_guide(by=ana, approved_by=dora, title="Old")
+    rewrite(item, by=ana, title="New")
+    actions.take_step(fresh(item), a_step(item, "submit"), by=ana)
+    rewrite(item, by=ana, title="Newer")
+    item = fresh(item)
+    assert item.draft is not None
+    assert (item.phase, item.draft.state) == (Phase.PUBLISHED, "draft")
+    assert Item.objects.visible_to(cleo).get(pk=item.pk).title == "Old"
+
+
+def test_saving_the_same_words_leaves_it_in_review(ana: Person) -> None:
+    item = in_review(ana)
+    rewrite(item, by=ana)
+    assert fresh(item).phase == Phase.REVIEW
+
+
+def test_a_steward_who_mends_a_word_goes_on_reviewing(ana: Person, dora: Person) -> None:
+    item = in_review(ana)
+    rewrite(item, by=dora, title="Closing the sluices")
+    assert fresh(item).phase == Phase.REVIEW
+    actions.take_step(fresh(item), a_step(item, "approve"), by=dora)
+    assert fresh(item).title == "Closing the sluices"
+
+
+def test_a_lost_race_takes_nothing_back(ana: Person, dora: Person) -> None:
+    """The author's text is kept aside; the one under review stays there."""
+    item = in_review(ana)
+    opened = item.draft
+    assert opened is not None
+    rewrite(item, by=dora, title="Mended")
+    with pytest.raises(Conflict):
+        actions.save_draft(
+            item, Writing(title="Mine"), by=ana, from_version=opened.pk, revision=opened.revision
+        )
+    assert fresh(item).phase == Phase.REVIEW
+
+
+def test_restoring_an_earlier_text_in_review_takes_it_back_too(ana: Person, dora: Person) -> None:
+    item = in_review(ana)
+    actions.restore(item.versions.get(), by=ana)
+    item = fresh(item)
+    assert item.draft is not None
+    assert (item.phase, item.draft.state) == (Phase.DRAFT, "draft")
+
+
+def sheet_of(item: Item, **more: str) -> dict[str, str]:
+    assert item.draft is not None
+    placed = {"unit": str(item.unit_id), "language": "en", "audience": item.audience}
+    text = {"title": item.draft.title, "body": item.draft.body, "body_format": "html"}
+    return text | placed | {
+        "from_version": str(item.draft.pk), "revision": str(item.draft.revision), "do": "save",
+    } | more  # fmt: skip
+
+
+def test_the_page_says_so_before_and_after(ana: Person, dora: Person, visit: Visit) -> None:
+    item = in_review(ana)
+    address = f"/items/{item.pk}/edit/"
+    assert "it goes back to draft" in visit(ana).get(address).text
+    assert "it goes back to draft" not in visit(dora).get(address).text
+    said = visit(ana).post(address, sheet_of(item, title="Two sluices"), follow=True).text
+    assert "Kept as a draft" in said
+    assert "it goes back to draft" not in said
+    assert "Send for review" in said
+
+
+def test_changed_and_sent_again_in_one_press(ana: Person, visit: Visit) -> None:
+    item = in_review(ana)
+    visit(ana).post(f"/items/{item.pk}/edit/", sheet_of(item, title="Two sluices", do="submit"))
+    assert (fresh(item).phase, fresh(item).title) == (Phase.REVIEW, "Two sluices")
+
+
+def test_unchanged_and_sent_again_changes_nothing(ana: Person, visit: Visit) -> None:
+    item = in_review(ana)
+    rewrite(item, by=ana)  # as the form cleans it
+    item, before = fresh(item), len(everything()["trail.Entry"])
+    said = visit(ana).post(f"/items/{item.pk}/edit/", sheet_of(item, do="submit"), follow=True).text
+    assert "still being reviewed" in said
+    assert len(everything()["trail.Entry"]) == before

@@ -60,12 +60,12 @@ def test_who_comes_second_finds_that_it_has_moved_on(ana: Person, dora: Person) 
     assert (fresh(item).state, fresh(item).phase) == ("published", Phase.PUBLISHED)
 
 
-def test_words_changed_since_they_were_read_are_not_approved(ana: Person, dora: Person) -> None:
+def test_words_changed_since_they_were_read_are_not_approved(ana: Person, dora: Person, odi: Person) -> None:
     item = a_draft(by=ana, kind="guide")
     actions.take_step(item, a_step(item, "submit"), by=ana)
     draft = fresh(item).draft
     assert draft is not None
-    rewrite(item, by=ana, body="<p>Something else.</p>")
+    rewrite(item, by=odi, body="<p>Something else.</p>")
     with refused("changed since you opened the page"):
         actions.take_step(item, a_step(item, "approve"), by=dora, read=draft.as_read)
     newest = fresh(item).draft

@@ -3,9 +3,8 @@
 from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.items.models import Item
-from lubuk.foundation.membership.actions import deactivate, hand_over_everything, reactivate
+from lubuk.foundation.membership.actions import deactivate
 from lubuk.foundation.trail.models import Entry
-from lubuk.foundation.units.models import Unit
 from tests.cast import a_draft, an_article, fresh, not_allowed, refused
 
 
@@ -30,27 +29,6 @@ def test_if_one_page_cannot_go_none_does_and_nobody_leaves(odi: Person, ana: Per
         deactivate(ana, by=odi, heir=ed)
 
 
-def test_who_has_not_left_keeps_everything(odi: Person, ana: Person, ben: Person) -> None:
-    a_draft(by=ana)
-    with refused("Deactivate the account first"):
-        hand_over_everything(ana, ben, by=odi)
-
-
-def test_pages_in_another_institution_are_its_officers_affair(
-    odi: Person, adi: Person, ana: Person, ben: Person, harbour: Unit
-) -> None:
-    item = an_article(by=ana)
-    Item.objects.filter(pk=item.pk).update(unit=harbour)
-    assert deactivate(ana, by=odi, heir=ben) == 0
-    assert hand_over_everything(ana, ben, by=adi) == 1
-
-
-def test_nothing_is_handed_to_another_institution(odi: Person, ana: Person, nia: Person) -> None:
-    an_article(by=ana)
-    with not_allowed():
-        deactivate(ana, by=odi, heir=nia)
-
-
 def test_nobody_closes_their_own_account(odi: Person) -> None:
     with refused("your own account"):
         deactivate(odi, by=odi)
@@ -64,13 +42,3 @@ def test_the_last_administrator_stays(adi: Person, odi: Person) -> None:
 def test_a_colleague_deactivates_nobody(dora: Person, ana: Person) -> None:
     with not_allowed():
         deactivate(ana, by=dora)
-
-
-def test_who_comes_back_has_the_roles_of_before(odi: Person, dora: Person, water: Unit) -> None:
-    deactivate(dora, by=odi)
-    reactivate(dora, by=odi)
-    assert water.pk in standing(Person.objects.get(pk=dora.pk)).tended_units
-    assert [entry.act for entry in Entry.objects.filter(about=f"person {dora.pk}").order_by("-id")[:2]] == [
-        "Reactivated",
-        "Deactivated",
-    ]

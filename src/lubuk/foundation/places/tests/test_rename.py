@@ -1,8 +1,7 @@
 """Other names, the same place."""
 
 from lubuk.foundation.accounts.models import Person
-from lubuk.foundation.places.actions import define, rename
-from lubuk.foundation.subjects.models import Subject
+from lubuk.foundation.places.actions import rename
 from lubuk.foundation.trail.models import Entry
 from lubuk.foundation.units.models import Unit
 from tests.cast import not_allowed
@@ -31,14 +30,3 @@ def test_the_same_name_again_is_no_act(odi: Person, water: Unit) -> None:
 def test_a_steward_does_not_rename(dora: Person, water: Unit) -> None:
     with not_allowed():
         rename(water, {"en": "Mine"}, by=dora)
-
-
-def test_a_subject_is_explained(odi: Person, supply: Subject) -> None:
-    define(supply, {"en": "From the spring to the tap. ", "id": " "}, by=odi)
-    supply.refresh_from_db()
-    assert supply.definitions == {"en": "From the spring to the tap."}
-
-
-def test_only_who_may_arrange_subjects_explains_them(dora: Person, supply: Subject) -> None:
-    with not_allowed():
-        define(supply, {"en": "Mine"}, by=dora)

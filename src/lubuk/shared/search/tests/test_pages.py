@@ -1,7 +1,9 @@
 """The search page and the suggestions, as a browser without JavaScript gets them."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from lubuk.foundation.accounts.models import Person
@@ -121,6 +123,24 @@ def test_the_number_of_queries_does_not_grow_with_the_results(
     page(client, SEARCH, q="flood")
     with django_assert_max_num_queries(QUERIES):
         page(client, SEARCH, q="flood")
+
+
+def test_nor_do_they_for_a_colleague(
+    client: Client, ana: Person, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    """One page of two results costs what one of ten does, wherever they stand and whoever wrote them."""
+    client.force_login(ana)
+    page(client, SEARCH, q="flood")
+    with CaptureQueriesContext(connection) as few:
+        page(client, SEARCH, q="flood")
+    cost = len(few)
+    for number in range(12):
+        other = person(f"Writer {number}", unit(f"Unit {number}"))
+        published(other, f"Flood note {number}", audience="public")
+    catch_up()
+    page(client, SEARCH, q="flood")
+    with django_assert_num_queries(cost):
+        assert page(client, SEARCH, q="flood").count('class="entry"') == 10
 
 
 def test_before_the_first_index_the_page_says_so(client: Client) -> None:
