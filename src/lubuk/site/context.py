@@ -68,7 +68,9 @@ def person_links(person: Any) -> list[Place]:
     if not isinstance(person, Person):
         return []
     links = [Place(_("Office"), reverse("office:desk"), "compass")] if can_enter(person) else []
-    return [*links, Place(_("Bring in"), reverse("importing:imports"), "inbox")] if can_import(person) else links
+    return (
+        [*links, Place(_("Bring in"), reverse("importing:imports"), "inbox")] if can_import(person) else links
+    )
 
 
 @lru_cache(maxsize=2)

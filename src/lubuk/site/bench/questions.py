@@ -61,14 +61,18 @@ def run(folder: Path, file: Path) -> int:
 
 
 def read(file: Path) -> list[Question]:
-    return [Question(one["ask"], tuple(one["paths"])) for one in yaml.safe_load(file.read_text(encoding="utf-8"))]
+    return [
+        Question(one["ask"], tuple(one["paths"])) for one in yaml.safe_load(file.read_text(encoding="utf-8"))
+    ]
 
 
 def answered(folder: Path, questions: list[Question]) -> Iterator[Answer]:
     pages = [entry for entry in Files(FolderTree(folder)).entries() if isinstance(entry, Page)]
     with tempfile.TemporaryDirectory() as place:
         engine = TantivyEngine(Path(place))
-        engine.rebuild((document(number, page) for number, page in enumerate(pages)), position="0", progress=quiet)
+        engine.rebuild(
+            (document(number, page) for number, page in enumerate(pages)), position="0", progress=quiet
+        )
         for question in questions:
             yield Answer(question, [pages[number].path for number in ask(engine, question.ask, LOOKED_AT)])
 

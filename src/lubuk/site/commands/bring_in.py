@@ -8,7 +8,7 @@ from rich.progress import Progress
 
 from lubuk.domains.importing import actions
 from lubuk.domains.importing.models import WAITING, Import, Outcome, State
-from lubuk.domains.importing.queries import count_by_outcome, source_name
+from lubuk.domains.importing.listing import count_by_outcome, source_name
 from lubuk.domains.importing.running import advance
 from lubuk.foundation.access.models import Role, RoleName
 from lubuk.foundation.accounts.models import Person
@@ -39,11 +39,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--audience", default="institution", choices=Audience.values, help="who may see them (institution)"
     )
     parser.add_argument("--language", default="en", help="of files that don't tell (en)")
-    parser.add_argument("--name", help="what the source goes by; the same name renews what came from it (the file's)")
+    parser.add_argument(
+        "--name", help="what the source goes by; the same name renews what came from it (the file's)"
+    )
     parser.add_argument("--drafts", action="store_true", help="publish nothing yet")
     parser.add_argument("--flat", action="store_true", help="make no collections of folders")
     parser.add_argument("--preview", action="store_true", help="only say what would come")
-    parser.add_argument("--report", type=Path, help="write what became of every entry to this file, with tabs")
+    parser.add_argument(
+        "--report", type=Path, help="write what became of every entry to this file, with tabs"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -19,7 +19,7 @@ from tests.cast import Visit
 pytestmark = pytest.mark.django_db
 
 
-def sent(browser: Client, *files: tuple[str, bytes | str], **more: str) -> Import:
+def sent(browser: Client, *files: tuple[str, bytes | str], **more: str | list[str]) -> Import:
     uploads = [SimpleUploadedFile(name, c.encode() if isinstance(c, str) else c) for name, c in files]
     asked = {
         "kind": "article",
@@ -68,7 +68,7 @@ def test_files_of_one_name_are_both_taken(visit: Visit, odi: Person) -> None:
 def test_a_folder_keeps_its_folders_where_the_browser_tells_them(visit: Visit, odi: Person) -> None:
     run = sent(
         visit(odi), ("a.md", "# A\n\nText."), ("b.md", "# B\n\nMore."), paths=["docs/a.md", "docs/deep/b.md"]
-    )  # type: ignore[arg-type]
+    )
     assert outcomes(run) == {"docs/a.md": "to-come", "docs/deep/b.md": "to-come"}
 
 

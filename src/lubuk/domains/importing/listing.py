@@ -1,4 +1,4 @@
-"""Questions about imports."""
+"""What is listed of imports, and what may be chosen for one."""
 
 from __future__ import annotations
 
