@@ -11,9 +11,9 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from lubuk.domains.importing.listing import kinds_for, units_for
 from lubuk.domains.importing.models import Outcome
 from lubuk.domains.importing.packing import MOST_FILES
-from lubuk.domains.importing.listing import kinds_for, units_for
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.items.kinds.registry import kinds
 from lubuk.foundation.items.models import Audience

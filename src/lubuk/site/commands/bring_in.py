@@ -7,8 +7,8 @@ from pathlib import Path
 from rich.progress import Progress
 
 from lubuk.domains.importing import actions
-from lubuk.domains.importing.models import WAITING, Import, Outcome, State
 from lubuk.domains.importing.listing import count_by_outcome, source_name
+from lubuk.domains.importing.models import WAITING, Import, Outcome, State
 from lubuk.domains.importing.running import advance
 from lubuk.foundation.access.models import Role, RoleName
 from lubuk.foundation.accounts.models import Person

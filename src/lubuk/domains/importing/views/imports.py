@@ -17,10 +17,10 @@ from django.views.decorators.http import require_POST
 
 from lubuk.domains.importing import actions
 from lubuk.domains.importing.forms import ImportForm, ReportForm
+from lubuk.domains.importing.listing import count_by_outcome, found_in, imports_of, source_name
 from lubuk.domains.importing.models import WAITING, Entry, Import, Outcome
 from lubuk.domains.importing.packing import packed
 from lubuk.domains.importing.permissions import can_import, can_look_after, can_stop, can_take, can_undo
-from lubuk.domains.importing.listing import count_by_outcome, found_in, imports_of, source_name
 from lubuk.domains.importing.sources.opening import SORTS
 from lubuk.domains.importing.tasks import run_import
 from lubuk.foundation.accounts.models import Request, SignedInRequest

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from lubuk.domains.importing.mail.addresses import ANYTHING, address, can_write_by_mail, key_of, renew_key
 from lubuk.domains.importing.listing import kinds_for
+from lubuk.domains.importing.mail.addresses import ANYTHING, address, can_write_by_mail, key_of, renew_key
 from lubuk.foundation.accounts.models import Person, Request
 
 
