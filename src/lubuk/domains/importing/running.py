@@ -69,7 +69,7 @@ def lying(run: Import, place: Path | None) -> Iterator[Path]:
         yield place
         return
     here = Path(settings.DATA) / "imports" / f"{run.pk}.sent"
-    here.parent.mkdir(exist_ok=True, mode=0o700)
+    here.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
         with run.upload.open("rb") as sent, here.open("wb") as copy:
             shutil.copyfileobj(sent, copy)
