@@ -52,24 +52,43 @@ HIDDEN = [  # enough to have each reason to hide something once
 
 # Addresses of one item, by what they answer to who may see it.
 READ = {"library:item", "library:history"}
+CITED = {"library:cite", "library:cite_as", "library:pdf"}  # once published
 LED_ON = {"library:item_short", "library:number"}
 OF_A_VERSION = {"library:version", "library:compare", "attachments:file"}
-OF_WRITERS = {"library:edit"}
+OF_WRITERS = {"library:edit", "library:link"}
+OF_STAFF = {"library:collect"}
+# Of collections and manuals; an article has nothing of the kind, whoever asks.
+OF_WHOLES = {
+    "library:parts", "library:add_part", "library:remove_part", "library:move_part", "library:whole",
+}  # fmt: skip
+# What other colleagues may press as well, or what there is nothing to press for.
+OF_SOME = {"library:take_back", "library:restore", "library:hand_over", "library:begin_from"}
+MOVES = OF_WHOLES - {"library:parts", "library:whole"}
+OF_MANUALS = {"library:epub"}
 POSTED = {
     "library:autosave", "library:presence", "library:restore", "library:step", "library:endorse", "library:confirm",
-    "library:take_back", "library:acknowledge", "library:hand_over", "library:discard",
+    "library:take_back", "library:acknowledge", "library:hand_over", "library:discard", "library:offer_template",
+    "library:withdraw_template", "library:begin_from", "library:unlink",
 }  # fmt: skip
 
 # Addresses that show what there is: the same to all, less what is hidden.
 LISTS = {
     "home": "/", "library:library": "/library/", "library:kind": "/kinds/article/", "library:unit": "/units/network/",
-    "library:subject": "/subjects/leaks/", "library:section": "/sections/contractors/",
+    "library:subject": "/subjects/{leaks}/leaks/", "library:section": "/sections/contractors/",
     "library:person": "/people/{ana}/", "library:people_lookup": "/lookup/people/?q=ana",
-    "library:items_lookup": "/lookup/items/?q=kwzx", "search": "/search/?q=kwzx+tirta",
+    "library:items_lookup": "/lookup/items/?q=kwzx", "library:kind_pdf": "/kinds/article/pdf/",
+    "library:exports": "/exports/", "search": "/search/?q=kwzx+tirta",
     "suggest": "/search/suggest?q=kwzx", "share": "/share/", "profile": "/profile/",
+    "library:hand_over_own": "/hand-over/",
 }  # fmt: skip
 FOR_STAFF = {"library:person", "library:people_lookup"}
-FOR_SIGNED_IN = {"library:items_lookup", "share", "profile"} | FOR_STAFF
+FOR_SIGNED_IN = {
+    "library:items_lookup",
+    "library:exports",
+    "library:hand_over_own",
+    "share",
+    "profile",
+} | FOR_STAFF
 
 # What shows no item of others.
 WITHOUT_ITEMS = {
@@ -79,12 +98,19 @@ WITHOUT_ITEMS = {
     "library:new",
     "library:autosave_new",
     "attachments:upload",
+    "library:export_file",
+    "library:subject_short",
+    "library:subject_by_slug",
+    "library:subject_data",
 }
-TESTED_BY_THEIR_OWN_ROOM = ("account_", "mfa_", "office:")
+TESTED_BY_THEIR_OWN_ROOM = ("account_", "mfa_", "office:", "records:", "library:tag")
 
 
 def test_every_address_is_in_the_matrix() -> None:
-    listed = READ | LED_ON | OF_A_VERSION | OF_WRITERS | POSTED | set(LISTS) | WITHOUT_ITEMS
+    listed = (
+        READ | CITED | LED_ON | OF_A_VERSION | OF_WRITERS | OF_STAFF | POSTED | set(LISTS) | WITHOUT_ITEMS
+    )
+    listed |= OF_WHOLES | OF_MANUALS
     named = {name for name, _address in ADDRESSES}
     assert {name for name in named - listed if not name.startswith(TESTED_BY_THEIR_OWN_ROOM)} == set()
     assert listed - named == set()
@@ -109,14 +135,29 @@ class Case:
             "library:number": f"/n/{self.item.number}/",
             "library:version": f"/items/{number}/versions/1/",
             "library:compare": f"/items/{number}/compare/1/1/",
+            "library:cite": f"/items/{number}/cite/",
+            "library:cite_as": f"/items/{number}/cite/bibtex/",
+            "library:pdf": f"/items/{number}/pdf/",
+            "library:collect": f"/items/{number}/collect/",
+            "library:parts": f"/items/{number}/parts/",
+            "library:add_part": f"/items/{number}/parts/add/",
+            "library:remove_part": f"/items/{number}/parts/{number}/remove/",
+            "library:move_part": f"/items/{number}/parts/{number}/move/",
+            "library:whole": f"/items/{number}/whole/",
+            "library:epub": f"/items/{number}/epub/",
             "attachments:file": self.picture.get_absolute_url(),
             "library:edit": f"/items/{number}/edit/",
+            "library:link": f"/items/{number}/link/",
+            "library:unlink": f"/items/{number}/unlink/",
             "library:autosave": f"/items/{number}/autosave/",
             "library:presence": f"/items/{number}/presence/",
             "library:restore": f"/items/{number}/versions/1/restore/",
             "library:step": f"/items/{number}/step/withdraw/",
             "library:take_back": f"/items/{number}/confirm/1/take-back/",
             "library:hand_over": reverse("library:hand_over", args=[number]),
+            "library:offer_template": f"/items/{number}/template/offer/",
+            "library:withdraw_template": f"/items/{number}/template/withdraw/",
+            "library:begin_from": f"/items/{number}/template/begin/",
             **{
                 f"library:{verb}": f"/items/{number}/{verb}/"
                 for verb in ("endorse", "confirm", "acknowledge", "discard")
@@ -177,7 +218,7 @@ def test_who_gets_an_answer(case: Case, cast: dict[str, Person | Stranger], visi
 
 
 def answer(client: Client, case: Case, address: str) -> int:
-    ask = client.post if address in POSTED else client.get
+    ask = client.post if address in POSTED | MOVES else client.get
     return ask(case.addresses[address]).status_code
 
 
@@ -189,12 +230,17 @@ def expectations(case: Case, name: str) -> dict[str, int]:
     )
     expected = dict.fromkeys(READ, 404 if hidden else 200) | dict.fromkeys(LED_ON, 404 if hidden else 302)
     expected |= dict.fromkeys(OF_A_VERSION, 200 if reads_version else 404)
+    cited = 200 if not hidden and case.phase == "published" else 404
+    expected |= dict.fromkeys(CITED, cited) | dict.fromkeys(OF_MANUALS | {"library:whole"}, 404)
+    collecting = 200 if name in STAFF | {"nia"} else 403
+    expected |= {"library:collect": 302 if is_stranger else 404 if hidden else collecting}
+    expected |= dict.fromkeys(MOVES | {"library:parts"}, 302 if is_stranger else 404)
     writing = 200 if case.may_write(name) else 404 if hidden else 403
     expected |= {"library:edit": 302 if is_stranger else writing}
     if is_stranger or hidden:
         expected |= dict.fromkeys(POSTED, 302 if is_stranger else 404)
     elif not case.may_write(name):  # who may write may also press; the acts' own tests say which
-        expected |= dict.fromkeys(POSTED - {"library:take_back", "library:restore", "library:hand_over"}, 403)
+        expected |= dict.fromkeys(POSTED - OF_SOME, 403)
     return expected
 
 
@@ -216,10 +262,13 @@ def test_nothing_of_what_is_hidden_shines_through(
 
 def all_that_is_said(client: Client, case: Case) -> dict[str, str]:
     said = {}
-    lists = {name: path.format(ana=case.item.owner_id) for name, path in LISTS.items()}
+    lists = {
+        name: path.format(ana=case.item.owner_id, leaks=Subject.objects.get(slug="leaks").pk)
+        for name, path in LISTS.items()
+    }
     for name, path in {**lists, **case.addresses}.items():
         typed = path.split("?")[1].replace("+", " ") if "?" in path else ""
-        response = client.post(path) if name in POSTED else client.get(path)
+        response = client.post(path) if name in POSTED | MOVES else client.get(path)
         body = response.getvalue()
         text = f"{response.headers} {body.decode(errors='replace')}".lower()
         # What the person typed is said back to them: their own address, with the number or the title in it.
@@ -237,7 +286,7 @@ def test_lists_answer_everybody_who_belongs_there(
             expected = 404 if address in FOR_STAFF | {"library:section"} and not is_staff else 200
             if name == "stranger" and address in FOR_SIGNED_IN:
                 expected = 302
-            there = path.format(ana=cast["ana"].pk)
+            there = path.format(ana=cast["ana"].pk, leaks=leaks.pk)
             assert visit(person).get(there).status_code == expected, (name, address)
 
 

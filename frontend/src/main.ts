@@ -10,6 +10,7 @@ import { startPhotos } from "./core/photo";
 import { startPrinting } from "./core/printing";
 import { startShortcuts } from "./core/shortcuts";
 import { startSuggestions } from "./core/suggest";
+import { startSubjectSuggestions } from "./core/suggest-subjects";
 import { startTheme } from "./core/theme";
 import { startToasts } from "./core/toast";
 
@@ -22,6 +23,7 @@ startToasts();
 /** Improves what is in `root` now; again for each part that htmx swaps in. */
 function improve(root: ParentNode): void {
   startSuggestions(root);
+  startSubjectSuggestions(root);
   startPhotos(root);
   startLive(root);
   startAutosave(root);

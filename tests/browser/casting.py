@@ -52,6 +52,13 @@ def main() -> None:
         "overdue": a_page("guide", "Reading the old meters", by=ana, with_steward=dora),
         "due": a_page("guide", "Reading the new meters", by=ana, with_steward=dora),
     }
+    made |= {
+        "collection": a_page("collection", "For the first week", by=ana, audience="public"),
+        "manual": a_page("manual", "Work on the network", by=ana, with_steward=dora),
+    }
+    for whole in ("collection", "manual"):
+        for part in ("guide", "sop", "overdue"):
+            actions.add_part(Item.objects.get(pk=made[whole]), Item.objects.get(pk=made[part]), by=ana)
     for name, days in (("overdue", -40), ("due", 10)):
         actions.endorse(Item.objects.get(pk=made[name]), by=dora)
         Item.objects.filter(pk=made[name]).update(check_by=today + timedelta(days=days))

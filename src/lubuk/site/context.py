@@ -20,6 +20,7 @@ from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.accounts.permissions import is_colleague
 from lubuk.foundation.trail.stamp import stamp
 from lubuk.foundation.units.models import Unit
+from lubuk.shared.retention.permissions import can_enter_records
 
 
 @dataclass(frozen=True)
@@ -67,10 +68,14 @@ def institution_of(person: Any, now: str) -> Unit | None:
 def person_links(person: Any) -> list[Place]:
     if not isinstance(person, Person):
         return []
-    links = [Place(_("Office"), reverse("office:desk"), "compass")] if can_enter(person) else []
-    return (
-        [*links, Place(_("Bring in"), reverse("importing:imports"), "inbox")] if can_import(person) else links
-    )
+    links = [Place(_("Take it along"), reverse("library:exports"), "download")]
+    if can_enter(person):
+        links.append(Place(_("Office"), reverse("office:desk"), "compass"))
+    elif can_enter_records(person):
+        links.append(Place(_("Disposals"), reverse("records:disposals"), "archive"))
+    if can_import(person):
+        links.append(Place(_("Bring in"), reverse("importing:imports"), "inbox"))
+    return links
 
 
 @lru_cache(maxsize=2)

@@ -28,9 +28,15 @@ from lubuk.ui.keeping import Kept
 MOST_BYTES = 32 * 2**20  # some 4,000 pages
 LONGEST = 2**20  # bytes of one page
 FRAME = 1_000  # bytes of a page's key and headers, about
-UNDERSTOOD = {"accept-encoding", "accept-language", "cookie"}  # what an answer may vary by: the key has them
+UNDERSTOOD = {
+    "accept",
+    "accept-encoding",
+    "accept-language",
+    "cookie",
+}  # what an answer may vary by: the key has them
 PERSONAL = {"private", "no-store", "no-cache"}
 THEME = "theme"
+DATA = ("text/turtle", "application/rdf+xml")  # what else than a page some addresses answer with
 
 type Next = Callable[[HttpRequest], HttpResponse]
 
@@ -100,6 +106,7 @@ def key_of(request: HttpRequest) -> Hashable | None:
         request.get_full_path(),
         get_language_from_request(request),
         request.COOKIES.get(THEME),
+        any(kind in request.META.get("HTTP_ACCEPT", "") for kind in DATA),
         "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", ""),
         timezone.localdate(),
     )

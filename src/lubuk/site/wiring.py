@@ -1,23 +1,31 @@
 """Who listens to what: the one file that says what an act sets off."""
 
 from lubuk.domains.importing.announcements import ImportAnnouncement
+from lubuk.domains.library.announcements import InstallationExported
 from lubuk.domains.office.tasks import send_invitation
 from lubuk.foundation.access.announcements import RoleAnnouncement
 from lubuk.foundation.access.models import Role
 from lubuk.foundation.accounts.announcements import ProfileAnnouncement, ProfileChanged
 from lubuk.foundation.announcing import listen
 from lubuk.foundation.items.announcements import ItemAnnouncement
+from lubuk.foundation.items.guarding import guard_with
 from lubuk.foundation.items.queries import written_by
 from lubuk.foundation.membership.announcements import Invited, PersonAnnouncement, PersonChanged
 from lubuk.foundation.places.announcements import (
     PlaceAnnouncement,
+    PlaceDefined,
+    PlaceMerged,
     PlaceMoved,
     PlaceRenamed,
+    TagChanged,
     UnitEmptied,
     reference,
 )
 from lubuk.foundation.places.queries import items_within
+from lubuk.foundation.thesaurus.announcements import SubjectsBroughtIn
 from lubuk.foundation.trail.recording import name_of, record, record_item_act, record_profile
+from lubuk.shared.retention.actions.holding import refuse_held
+from lubuk.shared.retention.announcements import RetentionAnnouncement
 from lubuk.shared.search.outbox import enqueue_all, note_change
 
 
@@ -28,17 +36,29 @@ def wire() -> None:
     listen(ProfileAnnouncement, record_profile)
     listen(ProfileChanged, note_renamed_person)
     listen(PlaceAnnouncement, record_act)
+    listen(InstallationExported, record_export)
     listen(PlaceMoved, note_changed_place)
     listen(PlaceRenamed, note_changed_place)
-    listen(UnitEmptied, note_emptied_unit)
+    listen(PlaceDefined, note_changed_place)
+    listen(UnitEmptied, note_items)
+    listen(PlaceMerged, note_merged_subject)
+    listen(TagChanged, record_act)
+    listen(TagChanged, note_items)
+    listen(SubjectsBroughtIn, record_act)
+    listen(SubjectsBroughtIn, note_items)
     listen(PersonAnnouncement, record_act)
     listen(PersonChanged, note_renamed_person)
     listen(Invited, queue_invitation)
     listen(RoleAnnouncement, record_role)
     listen(ImportAnnouncement, record_import)
+    listen(RetentionAnnouncement, record_act)
+    guard_with(refuse_held)
 
 
-def record_act(said: PlaceAnnouncement | PersonAnnouncement) -> None:
+type Act = PlaceAnnouncement | PersonAnnouncement | SubjectsBroughtIn | TagChanged | RetentionAnnouncement
+
+
+def record_act(said: Act) -> None:
     record(
         act=name_of(said), by=said.by, reason=said.reason, about=said.about,
         from_state=said.from_state, to_state=said.to_state,
@@ -47,6 +67,10 @@ def record_act(said: PlaceAnnouncement | PersonAnnouncement) -> None:
 
 def record_import(said: ImportAnnouncement) -> None:
     record(act=name_of(said), by=said.by, about=said.about, to_state=said.run.source)
+
+
+def record_export(said: InstallationExported) -> None:
+    record(act=name_of(said), by=said.by, about=said.about)
 
 
 def record_role(said: RoleAnnouncement) -> None:
@@ -70,8 +94,13 @@ def note_changed_place(said: PlaceAnnouncement) -> None:
     enqueue_all(items_within(said.place).order_by("pk").values_list("pk", flat=True))
 
 
-def note_emptied_unit(said: UnitEmptied) -> None:
+def note_items(said: UnitEmptied | SubjectsBroughtIn | TagChanged) -> None:
     enqueue_all(said.item_ids)
+
+
+def note_merged_subject(said: PlaceMerged) -> None:
+    """Its new names count for all that stands in it and below."""
+    enqueue_all(items_within(said.into).order_by("pk").values_list("pk", flat=True))
 
 
 def note_renamed_person(said: ProfileChanged | PersonChanged) -> None:

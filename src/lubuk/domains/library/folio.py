@@ -28,6 +28,8 @@ from lubuk.ui.keeping import Kept
 
 MOST = 2_000  # folios of a process: some 20 kB each
 VERSIONS_SHOWN = 3
+# That it holds this one, then what people say the two are to each other, then that one mentions the other.
+WEIGHT = {Link.PART: 0, Link.MENTIONS: 2}
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class Folio:
     links: dict[int, tuple[str, int]]
     mentioned: frozenset[int]  # items that the text speaks of
     places: Places
+    is_template: bool
 
     @property
     def neighbours(self) -> set[int]:
@@ -65,7 +68,9 @@ def key_of(item_id: int) -> Key:
 
 def read(item: Item) -> Folio:
     """From an item whose published version, if there is one, comes along."""
-    item = Item.objects.select_related("owner__unit", "unit", "section", "published__author").get(pk=item.pk)
+    item = Item.objects.select_related("owner__unit", "unit", "section", "published__author", "template").get(
+        pk=item.pk
+    )
     version = item.published or item.draft
     assert version is not None  # an item is begun with its first version
     subjects = [row.subject for row in item.item_subjects.select_related("subject")]
@@ -84,18 +89,18 @@ def read(item: Item) -> Folio:
         links=links_of(item),
         mentioned=frozenset(pk for text in rich_texts(item, version) for pk in items_in(text)),
         places=places_of(item),
+        is_template=hasattr(item, "template"),
     )
 
 
 def links_of(item: Item) -> dict[int, tuple[str, int]]:
-    """Items linked from here or to here, each once; what holds this one before what only mentions it.
+    """Items linked from here or to here, each once: by what says most of the two (`WEIGHT`).
 
     What this one holds may be thousands: `contents` asks for it a page at a time.
     """
     links: dict[int, tuple[str, int]] = {}
     touching = Link.objects.touching(item.pk).exclude(source=item, meaning=Link.PART)
-    for source, target, meaning in touching.values_list("source_id", "target_id", "meaning"):
-        other, said = (target, (meaning, 0)) if source == item.pk else (source, (meaning, 1))
-        if meaning == Link.PART or other not in links:
-            links[other] = said
+    rows = touching.values_list("source_id", "target_id", "meaning")
+    for source, target, meaning in sorted(rows, key=lambda row: WEIGHT.get(row[2], 1)):
+        links.setdefault(*((target, (meaning, 0)) if source == item.pk else (source, (meaning, 1))))
     return links

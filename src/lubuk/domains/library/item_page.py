@@ -12,6 +12,7 @@ from django.db.models import prefetch_related_objects
 from django.http import Http404
 
 from lubuk.domains.library.folio import Folio, folios, key_of, read
+from lubuk.domains.library.permissions import can_offer_template
 from lubuk.domains.library.reading import read_version
 from lubuk.domains.library.returning import last_return
 from lubuk.foundation.access.standing import standing
@@ -77,6 +78,7 @@ def item_page(item_id: int, reader: Reader) -> dict[str, Any]:
         "related": partial(related_to, folio, seen),
         "translations": partial(translations_of, folio, seen),
         "wholes": wholes_of(folio, seen),
+        "is_template": folio.is_template,
         "related_ids": [pk for pk in folio.links if pk in seen],
         "versions": folio.versions,
         "state": kind_of(item).flow.state(item.state),
@@ -109,6 +111,7 @@ def what_one_may_do(item: Item, reader: Reader) -> dict[str, Any]:
     return {
         "can_edit": may_edit,
         "can_arrange": can_arrange(reader, item),
+        "can_offer_template": can_offer_template(reader, item),
         "can_collect": standing(reader).is_staff,
         "can_endorse": item.endorsed_at is None and can_endorse(reader, item),
         "is_asked_to_check": item.trust in {"due", "overdue"} and can_confirm(reader, item),

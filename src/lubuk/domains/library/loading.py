@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Concatenate, cast
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 
 from lubuk.foundation.accounts.models import Reader, Request, SignedInRequest
 from lubuk.foundation.items.kinds.definition import Kind
@@ -45,13 +45,13 @@ def kind_or_404(key: str) -> Kind:
     return kind
 
 
-def signed_in[**P](
-    view: Callable[Concatenate[SignedInRequest, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+def signed_in[**P, R: HttpResponseBase](
+    view: Callable[Concatenate[SignedInRequest, P], R],
+) -> Callable[Concatenate[HttpRequest, P], R | HttpResponseRedirect]:
     """Only for people who have signed in; others are asked to, and come back to the page."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> R | HttpResponseRedirect:
         if not cast(Request, request).person.is_authenticated:
             return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
         return view(cast(SignedInRequest, request), *args, **kwargs)

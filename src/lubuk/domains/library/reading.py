@@ -74,7 +74,7 @@ def read_version(item: Item, version: Version, titles: Mapping[int, str | None])
 
 def readings(items: Sequence[Item], reader: Reader) -> dict[int, Reading]:
     """The published texts of many items by their ids: two questions for all of them."""
-    ids = [item.published_id for item in items]
+    ids = [item.published_id for item in items if item.published_id]
     versions = {version.item_id: version for version in Version.objects.filter(pk__in=ids)}
     texts = [text for item in items if item.pk in versions for text in rich_texts(item, versions[item.pk])]
     titles = titles_for(texts, reader)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from lubuk.foundation.accounts.models import Person, SignedInRequest
 from lubuk.foundation.items import actions
 from lubuk.foundation.items.actions import Writing
+from lubuk.foundation.items.actions.placing import MAX_TAGS
 from lubuk.foundation.items.forms import PlaceForm, WritingForm, with_titles
 from lubuk.foundation.items.kinds.definition import Kind, Step
 from lubuk.foundation.items.models import Item, Version
@@ -147,8 +148,8 @@ def put(sheet: Sheet, item: Item, by: Person) -> None:
         by=by,
         unit=where["unit"],
         section=where["section"],
-        subjects=where["subjects"],
-        tags=where["tags"],
+        subjects=[*where["subjects"], *where.get("more_subjects", ())],
+        tags=[*where["tags"], *sheet.sent.getlist("more_tags")][:MAX_TAGS],
         language=where["language"],
     )
     actions.change_audience(item, where["audience"], by=by, readers=where["readers"])

@@ -2,14 +2,33 @@
 
 from django.urls import path
 
-from lubuk.domains.library.views import act, autosave, browse, contain, photo, read, write
+from lubuk.domains.library.views import (
+    act,
+    autosave,
+    browse,
+    contain,
+    handing,
+    linking,
+    photo,
+    printing,
+    read,
+    subjects,
+    tags,
+    take_along,
+    write,
+)
 
 app_name = "library"
 
 urlpatterns = [
     path("library/", browse.library, name="library"),
     path("kinds/<slug:key>/", browse.by_kind, name="kind"),
-    path("subjects/<slug:slug>/", browse.by_subject, name="subject"),
+    path("kinds/<slug:key>/pdf/", printing.kind_pdf, name="kind_pdf"),
+    path("subjects/<int:subject_id>/", subjects.subject, name="subject_short"),
+    path("subjects/<int:subject_id>/<slug:slug>/", subjects.subject, name="subject"),
+    path("subjects/<int:subject_id>/<slug:slug>.<slug:form>", subjects.as_file, name="subject_data"),
+    path("subjects/<slug:slug>/", subjects.by_slug, name="subject_by_slug"),
+    path("tags/<path:word>/", tags.tag, name="tag"),
     path("units/<slug:slug>/", browse.by_unit, name="unit"),
     path("sections/<slug:slug>/", browse.by_section, name="section"),
     path("people/<int:person_id>/", browse.person, name="person"),
@@ -18,6 +37,9 @@ urlpatterns = [
     path("lookup/items/", browse.items_lookup, name="items_lookup"),
     path("share/<slug:kind_key>/", write.new, name="new"),
     path("share/<slug:kind_key>/autosave/", autosave.autosave_new, name="autosave_new"),
+    path("exports/", take_along.exports, name="exports"),
+    path("exports/<int:export_id>/", take_along.export_file, name="export_file"),
+    path("hand-over/", handing.hand_over_own, name="hand_over_own"),
     path("n/<str:number>/", read.by_number, name="number"),
     path("items/<int:item_id>/edit/", write.edit, name="edit"),
     path("items/<int:item_id>/autosave/", autosave.autosave, name="autosave"),
@@ -32,13 +54,22 @@ urlpatterns = [
     path("items/<int:item_id>/confirm/<int:endorsement_id>/take-back/", act.take_back, name="take_back"),
     path("items/<int:item_id>/acknowledge/", act.acknowledge, name="acknowledge"),
     path("items/<int:item_id>/hand-over/", act.hand_over, name="hand_over"),
+    path("items/<int:item_id>/link/", linking.link, name="link"),
+    path("items/<int:item_id>/unlink/", linking.unlink, name="unlink"),
     path("items/<int:item_id>/discard/", act.discard, name="discard"),
+    path("items/<int:item_id>/template/offer/", act.offer_template, name="offer_template"),
+    path("items/<int:item_id>/template/withdraw/", act.withdraw_template, name="withdraw_template"),
+    path("items/<int:item_id>/template/begin/", act.begin_from, name="begin_from"),
     path("items/<int:item_id>/parts/", contain.parts, name="parts"),
     path("items/<int:item_id>/parts/add/", contain.add_part, name="add_part"),
     path("items/<int:item_id>/parts/<int:part_id>/remove/", contain.remove_part, name="remove_part"),
     path("items/<int:item_id>/parts/<int:part_id>/move/", contain.move_part, name="move_part"),
     path("items/<int:item_id>/collect/", contain.collect, name="collect"),
     path("items/<int:item_id>/whole/", contain.whole, name="whole"),
+    path("items/<int:item_id>/pdf/", printing.pdf, name="pdf"),
+    path("items/<int:item_id>/epub/", printing.epub, name="epub"),
+    path("items/<int:item_id>/cite/", printing.cite, name="cite"),
+    path("items/<int:item_id>/cite/<slug:form>/", printing.cite_as, name="cite_as"),
     path("items/<int:item_id>/", read.item, name="item_short"),
     path("items/<int:item_id>-<slug:slug>/", read.item, name="item"),
 ]

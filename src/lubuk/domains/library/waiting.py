@@ -16,6 +16,7 @@ from lubuk.foundation.accounts.models import Reader
 from lubuk.foundation.items.kinds.registry import kind_of
 from lubuk.foundation.items.models import DUE_SOON_DAYS, Item
 from lubuk.foundation.items.permissions import can_take
+from lubuk.shared.retention.awaiting import awaiting
 
 MOST = 50  # past that a list is a register
 
@@ -36,7 +37,27 @@ class Task:
 def waiting_for(person: Reader) -> list[Task]:
     if not standing(person).is_signed_in:
         return []
-    return [*to_check(person), *to_review(person), *to_decide(person), *to_finish(person)]
+    return [
+        *to_approve(person),
+        *to_check(person),
+        *to_review(person),
+        *to_decide(person),
+        *to_finish(person),
+    ]
+
+
+def to_approve(person: Reader) -> list[Task]:
+    """Disposals that wait for one more pair of eyes."""
+    return [
+        Task(
+            icon="archive",
+            title=disposal.number,
+            url=disposal.get_absolute_url(),
+            text=_("%(name)s proposes to destroy pages whose time is over.") % {"name": disposal.by},
+            verb=_("Read the list"),
+        )
+        for disposal in awaiting(person)
+    ]
 
 
 def to_check(person: Reader) -> list[Task]:

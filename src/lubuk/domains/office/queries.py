@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
@@ -13,12 +14,13 @@ from lubuk.foundation.access.models import Role, RoleName
 from lubuk.foundation.access.standing import ids_below
 from lubuk.foundation.accounts.models import Person, Reader
 from lubuk.foundation.items.kinds.registry import states_that_count_as
-from lubuk.foundation.items.models import DUE_SOON_DAYS, Item, Phase
+from lubuk.foundation.items.models import DUE_SOON_DAYS, Item, Phase, Tag
 from lubuk.foundation.items.queries import ItemQuerySet
 from lubuk.foundation.membership.queries import people_in_care_of
 from lubuk.foundation.places.permissions import governed
 from lubuk.foundation.sections.models import Section
 from lubuk.foundation.subjects.models import Subject
+from lubuk.foundation.trees import TreeNode
 from lubuk.foundation.units.models import Unit
 
 OLD_DRAFT_DAYS = 30  # past a month a draft is rarely taken up again without a nudge
@@ -40,6 +42,11 @@ def stock(person: Reader) -> ItemQuerySet:
     """What the person may see of the items in their care."""
     seen, institutions = Item.objects.visible_to(person), governed(person)
     return seen if institutions is None else seen.filter(unit__institution_id__in=institutions)
+
+
+def tags_seen_by(person: Reader) -> QuerySet[Tag]:
+    """Tags on what the person may see, drafts of others never among it."""
+    return Tag.objects.filter(item__in=Item.objects.visible_to(person).order_by().values("pk"))
 
 
 def published() -> Q:
@@ -165,6 +172,7 @@ class PlaceRow:
     place: Unit | Subject | Section
     items: int = 0
     people: int = 0
+    below: int = 0  # counted only where the branch is not shown
     stewards: list[Person] = field(default_factory=list)
 
     @property
@@ -184,7 +192,12 @@ def rows_of(places: QuerySet[Unit] | QuerySet[Subject] | QuerySet[Section]) -> l
         if row := rows.get(getattr(role, f"{word}_id")):
             row.stewards.append(role.person)
     about = "item_subjects__subject_id" if places.model is Subject else f"{word}_id"
-    for pk, count in Item.objects.order_by().values_list(about).annotate(Count("pk", distinct=True)):
+    counted = Item.objects.order_by()
+    if (
+        len(rows) <= MOST_IN_A_TREE
+    ):  # a part of a large tree; naming thousands would cost more than counting all
+        counted = counted.filter(**{f"{about}__in": list(rows)})
+    for pk, count in counted.values_list(about).annotate(Count("pk", distinct=True)):
         if pk in rows:
             rows[pk].items = count
     if places.model is Unit:
@@ -194,6 +207,23 @@ def rows_of(places: QuerySet[Unit] | QuerySet[Subject] | QuerySet[Section]) -> l
             if pk in rows:
                 rows[pk].people = count
     return in_tree_order(rows)
+
+
+MOST_IN_A_TREE = 300  # lines; a larger tree is opened branch by branch
+
+
+def is_large(places: QuerySet[Unit] | QuerySet[Subject] | QuerySet[Section]) -> bool:
+    return places.count() > MOST_IN_A_TREE
+
+
+def branch_of(places: QuerySet[Any], parent: TreeNode | None) -> list[PlaceRow]:
+    """The places directly under one, each with how many stand directly below it: six queries."""
+    rows = rows_of(places.filter(parent=parent))
+    counts = places.filter(parent__in=[row.place.pk for row in rows]).order_by().values_list("parent")
+    below = dict(counts.annotate(Count("pk")))
+    for row in rows:
+        row.below = below.get(row.place.pk, 0)
+    return rows
 
 
 def in_tree_order(rows: dict[int, PlaceRow]) -> list[PlaceRow]:

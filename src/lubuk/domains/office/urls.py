@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lubuk.domains.office.views import desk, leaving, people, places, roles, trail
+from lubuk.domains.office.views import desk, leaving, people, places, roles, tags, trail, vocabulary
 
 app_name = "office"
 
@@ -20,6 +20,14 @@ urlpatterns = [
     path("trail/", trail.trail, name="trail"),
     path("trail/csv/", trail.as_csv, name="trail_csv"),
     path("trail/verify/", trail.verify, name="verify_trail"),
+    path("tags/", tags.tags, name="tags"),
+    path("tags/change/", tags.change, name="change_tag"),
+    path("subjects/check/", vocabulary.check, name="check_subjects"),
+    path("subjects/import/", vocabulary.bring, name="bring_subjects"),
+    path("subjects/import/<int:number>/", vocabulary.proposed, name="proposed_subjects"),
+    path("subjects/export.<slug:form>", vocabulary.export, name="export_subjects"),
+    path("subjects/<slug:slug>/describe/", vocabulary.describe, name="describe_subject"),
+    path("subjects/<slug:slug>/merge/", vocabulary.merge, name="merge_subject"),
     path("<slug:tree>/", places.places, name="places"),
     path("add/<slug:tree>/", places.add, name="add_place"),
     path("<slug:tree>/<slug:slug>/", places.place, name="place"),

@@ -63,6 +63,14 @@ class Acknowledged(ItemAnnouncement):
     """A person says that they have read it."""
 
 
+class Linked(ItemAnnouncement):
+    """It is linked to another item with a meaning: `to_state`."""
+
+
+class Unlinked(ItemAnnouncement):
+    """… and no more: `from_state`."""
+
+
 class Discarded(ItemAnnouncement):
     """A draft that was never published is gone."""
 

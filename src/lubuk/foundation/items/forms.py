@@ -24,10 +24,12 @@ from lubuk.foundation.refusal import Refused
 from lubuk.foundation.richtext.forms import RichTextField
 from lubuk.foundation.richtext.references import items_in, recall_titles
 from lubuk.foundation.sections.models import Section
+from lubuk.foundation.subjects.called import called
 from lubuk.foundation.subjects.models import Subject
 from lubuk.foundation.units.models import Unit
 
 LONGEST_ID = 18  # digits of a number that fits into 64 bits whatever it is
+MOST_TO_TICK = 60  # subjects; more are no list to look through
 PREFIX = "f_"  # a kind may well have a field called "title"
 
 
@@ -202,6 +204,31 @@ class PlaceForm(forms.Form):
             unit__institution_id__in=institutions_of(person, item)
         )
         self.fields["subjects"].queryset = Subject.objects.all()  # type: ignore[attr-defined]
+        if Subject.objects.count() > MOST_TO_TICK:
+            self.offer_chosen_subjects()
+
+    def offer_chosen_subjects(self) -> None:
+        """Of a large vocabulary only what is chosen or suggested is shown; the rest is said by name."""
+        sent = self.data.getlist("subjects") if self.is_bound else self.initial.get("subjects", ())  # type: ignore[attr-defined]
+        ids = [int(pk) for pk in map(str, sent) if pk.isdecimal() and len(pk) <= LONGEST_ID]
+        chosen = Subject.objects.filter(pk__in=ids)
+        self.choices_of("subjects").choices = [(subject.pk, subject.name) for subject in chosen]
+        self.fields["more_subjects"] = forms.CharField(
+            label=_("More subjects"),
+            help_text=_("Their names, with commas between them."),
+            required=False,
+            max_length=800,
+        )
+
+    def clean_more_subjects(self) -> list[Subject]:
+        names = [name.strip() for name in self.cleaned_data["more_subjects"].split(",") if name.strip()]
+        found = called(names) if names else {}
+        unknown = [name for name, ids in found.items() if not ids]
+        if unknown:
+            raise ValidationError(
+                _("No subject is called %(names)s. Check the spelling.") % {"names": ", ".join(unknown)[:200]}
+            )
+        return list(Subject.objects.filter(pk__in=[pk for ids in found.values() for pk in ids]))
 
     def choices_of(self, name: str) -> forms.ChoiceField:
         field = self.fields[name]

@@ -223,6 +223,17 @@ class Tag(models.Model):
         return self.word
 
 
+class TagAlias(models.Model):
+    """A word that is no tag any more and leads to another one (`into`) or to a subject."""
+
+    word = models.CharField(max_length=60, primary_key=True)
+    into = models.CharField(max_length=60, blank=True)
+    subject = models.ForeignKey(Subject, models.CASCADE, null=True, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.word} → {self.into or self.subject_id}"
+
+
 class Link(models.Model):
     """One item points to another. `meaning` is read from both sides (MEANINGS)."""
 
@@ -233,7 +244,27 @@ class Link(models.Model):
         MENTIONS: (_("Mentions"), _("Mentioned by")),
         PART: (_("Contains"), _("Part of")),
         TRANSLATION: (_("In another language"), _("In another language")),
+        # The relations of Dublin Core (DCMI Metadata Terms) that people choose among; two more that it lacks.
+        "relation": (_("Related to"), _("Related to")),
+        "replaces": (_("Replaces"), _("Replaced by")),
+        "references": (_("Refers to"), _("Referred to by")),
+        "requires": (_("Requires"), _("Required by")),
+        "source": (_("Based on"), _("Basis of")),
+        "conforms": (_("Carries out"), _("Carried out by")),
+        "supports": (_("Supports"), _("Supported by")),
+        "contradicts": (_("Contradicts"), _("Contradicts")),
     }
+    CHOSEN = (
+        "relation",
+        "replaces",
+        "source",
+        "requires",
+        "references",
+        "conforms",
+        "supports",
+        "contradicts",
+    )
+    SYMMETRIC = frozenset({"relation", "contradicts"})
 
     source = models.ForeignKey(Item, models.CASCADE, related_name="links_out")
     target = models.ForeignKey(Item, models.CASCADE, related_name="links_in")

@@ -146,6 +146,11 @@ def can_place(person: Reader, item: Item) -> bool:
     return can_edit(person, item)
 
 
+def can_link(person: Reader, item: Item) -> bool:
+    """From either end; the other end must be theirs to see."""
+    return can_edit(person, item)
+
+
 def can_place_in(person: Reader, item: Item, unit: Unit) -> bool:
     """Units of the institution that the item or the person belongs to: no foreign shelf is filled from outside."""
     return unit.institution_id == item.unit.institution_id or is_at_home_in(unit, standing(person))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from lubuk.foundation.access.actions import give_role
 from lubuk.foundation.access.models import Role, RoleName
-from lubuk.foundation.access.standing import forget_standing
+from lubuk.foundation.access.standing import forget_standing, standing
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.announcing import announce
 from lubuk.foundation.items.actions import hand_over
@@ -160,6 +161,33 @@ def hand_over_everything(person: Person, to: Person, *, by: Person) -> int:
     for item in items:
         hand_over(item, to, by=by)
     return len(items)
+
+
+@transaction.atomic
+def hand_over_own(heirs: Mapping[int, Person], *, by: Person) -> int:
+    """What `by` owns goes, unit by unit, to the colleague named for the unit's id; how many pages.
+
+    All of it or, when one page may not go, none. Drafts go too, and `by` stays among the authors.
+    """
+    require(standing(by).is_staff, _("Only a colleague with a unit can own a page."))
+    strangers = [heir for heir in heirs.values() if not are_colleagues(heir, by)]
+    if strangers:
+        raise Refused(
+            _("%(name)s is not a colleague of your institution. Choose somebody who is.")
+            % {"name": strangers[0].name}
+        )
+    owned = Item.objects.filter(owner=by, unit__in=heirs).select_related("owner", "unit")
+    items = list(owned.prefetch_related("authors", "item_subjects").order_by("pk"))
+    for item in items:
+        hand_over(item, heirs[item.unit_id], by=by)
+    return len(items)
+
+
+def are_colleagues(heir: Person, person: Person) -> bool:
+    """Somebody else, here, of the same institution."""
+    if heir.pk == person.pk or not heir.is_active or heir.unit is None:
+        return False
+    return heir.unit.institution_id == standing(person).institution_id
 
 
 @transaction.atomic

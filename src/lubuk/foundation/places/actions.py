@@ -64,12 +64,18 @@ def clean_labels(labels: Mapping[str, str]) -> dict[str, str]:
 @transaction.atomic
 def rename(place: Place, labels: Mapping[str, str], *, by: Person) -> None:
     require(can_arrange(by, place))
-    before, after = place.labels, clean_labels(labels)
+    before, after = place.labels, clean_labels(labels) | of_other_languages(place.labels)
     if before == after:
         return
     place.labels = after
     place.save(update_fields=["labels"])
     announce(PlaceRenamed(place=place, by=by, from_state=lasting_name(before), to_state=lasting_name(after)))
+
+
+def of_other_languages(labels: Mapping[str, str]) -> dict[str, str]:
+    """Names that a vocabulary brought along, and that no form of ours shows."""
+    known = dict(settings.LANGUAGES)
+    return {code: words for code, words in labels.items() if code not in known}
 
 
 def lasting_name(labels: Mapping[str, str]) -> str:
@@ -81,6 +87,7 @@ def lasting_name(labels: Mapping[str, str]) -> str:
 def define(subject: Subject, definitions: Mapping[str, str], *, by: Person) -> None:
     require(can_arrange(by, subject))
     after = {code: words.strip() for code, words in definitions.items() if words.strip()}
+    after |= of_other_languages(subject.definitions)
     if after == subject.definitions:
         return
     subject.definitions = after

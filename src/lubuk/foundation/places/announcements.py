@@ -51,12 +51,30 @@ class UnitEmptied(PlaceAnnouncement):
     item_ids: tuple[int, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class TagChanged(Announcement):
+    """A free word became another one, or a subject: `to_state`."""
+
+    about: str
+    from_state: str
+    to_state: str
+    item_ids: tuple[int, ...]
+
+
 class UnitClosed(PlaceAnnouncement):
     """Nobody is placed there any more; what stood there once is still read."""
 
 
 class UnitReopened(PlaceAnnouncement):
     """… and can be used again."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceMerged(PlaceAnnouncement):
+    """A subject is part of another one now, `to_state`; `from_state` is the name it had."""
+
+    into: Place
+    item_ids: tuple[int, ...]
 
 
 class PlaceRemoved(PlaceAnnouncement):

@@ -91,4 +91,5 @@ def below_a_heading(html: str, anchor: str) -> str:
         id_ = f' id="{anchor}-{match[3]}"' if match[3] else ""
         return f"<{match[1]}h{int(match[2]) + 1}{id_}>"
 
-    return _OPENED.sub(lowered, html).replace(f'<a href="#{PREFIX}', f'<a href="#{anchor}-{PREFIX}')
+    html = _OPENED.sub(lowered, html).replace(f'<a href="#{PREFIX}', f'<a href="#{anchor}-{PREFIX}')
+    return html.replace(' role="region" ', ' role="group" ')  # a landmark is named once on a page

@@ -68,7 +68,7 @@ def document(item: Item, text: Version, subjects: Subjects) -> Document:
         body=to_text(text.body),
         fields=tuple(fields_of(item, text)),
         subjects=tuple(str(number) for number in sorted(about)),
-        labels=tuple(pair for number in about for pair in subjects[number].labels.items()),
+        labels=tuple(pair for number in about for pair in names_of(subjects[number])),
         units=tuple(str(number) for number in item.unit.lineage),
         tags=tuple(tag.word for tag in item.tags.all()),
         people=(item.owner.name, *(author.person.name for author in item.authors.all())),
@@ -77,6 +77,14 @@ def document(item: Item, text: Version, subjects: Subjects) -> Document:
         endorsed=item.endorsed_at is not None,
         check_by=item.check_by,
     )
+
+
+def names_of(subject: Subject) -> Iterator[tuple[str, str]]:
+    """All names, hidden ones too: who types one finds what the subject holds."""
+    yield from subject.labels.items()
+    for labels in (subject.alt_labels, subject.hidden_labels):
+        for language, names in labels.items():
+            yield from ((language, name) for name in names)
 
 
 def fields_of(item: Item, text: Version) -> Iterator[tuple[str, int]]:

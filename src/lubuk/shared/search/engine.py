@@ -11,6 +11,8 @@ from typing import Protocol
 
 from django.utils.safestring import SafeString
 
+from lubuk.shared.search.analysis import Language
+
 type Progress = Callable[[int], None]  # told how many documents are written so far
 type Synonyms = Mapping[str, tuple[str, ...]]  # folded words or phrase -> other ways to say it
 
@@ -117,6 +119,25 @@ class Suggestion:
     title: SafeString  # with the typed beginnings in `<mark>`
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Like:
+    """Texts like this one, of those that `audience` may see; `language` None when it isn't known."""
+
+    audience: frozenset[str]
+    text: str
+    title: str = ""
+    language: Language | None = None
+    limit: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """`score` runs from 0 to 1: the part of what a text could reach at most that says all these words, and often."""
+
+    id: int
+    score: float
+
+
 class Engine(Protocol):
     def index(self, documents: Iterable[Document], *, gone: Iterable[int] = (), position: str) -> None:
         """Write and forget documents and remember the position, all in one commit or not at all."""
@@ -132,6 +153,9 @@ class Engine(Protocol):
     def facets(self, search: Search) -> Facets: ...
 
     def suggest(self, text: str, *, audience: frozenset[str], limit: int = 6) -> list[Suggestion]: ...
+
+    def like(self, like: Like) -> list[Near]:
+        """The nearest first."""
 
     def count(self) -> int:
         """All documents, whoever may see them: for the health page and for tests, never for a reader."""

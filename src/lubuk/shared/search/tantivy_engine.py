@@ -21,6 +21,8 @@ from lubuk.shared.search.engine import (
     Facets,
     Found,
     Hit,
+    Like,
+    Near,
     Order,
     Progress,
     Search,
@@ -28,6 +30,7 @@ from lubuk.shared.search.engine import (
 )
 from lubuk.shared.search.generations import Generations
 from lubuk.shared.search.passages import Wanted, passage
+from lubuk.shared.search.tantivy_like import near
 from lubuk.shared.search.tantivy_query import QueryBuilder, Word, every
 from lubuk.shared.search.tantivy_schema import POSITION_KEY, entry, id_of, position_entry, stored
 from lubuk.shared.search.tantivy_suggest import suggestions
@@ -193,6 +196,9 @@ class TantivyEngine:
 
     def suggest(self, text: str, *, audience: frozenset[str], limit: int = 6) -> list[Suggestion]:
         return suggestions(self.searcher(), self.schema, text, audience, limit)
+
+    def like(self, like: Like) -> list[Near]:
+        return near(self.searcher(), self.schema, like)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,9 @@ COMMANDS: dict[str, str] = {
     "build": "make what browsers load: the islands and the style sheet",
     "worker": "run only the jobs: for a second machine, or a second process on this one",
     "import": "bring in a folder of files",
+    "export": "write the whole installation to a file, to move it",
+    "restore": "fill an empty installation from such a file",
+    "subjects": "bring in or give out the subjects as SKOS",
     "index": "what search knows of: its state, or --rebuild",
     "trail": "check that the trail of acts is whole",
     "packs": "check the packs: kinds and flows as data",
@@ -20,7 +23,7 @@ COMMANDS: dict[str, str] = {
     "manage": "Django's own management commands",
 }
 
-NEED_DJANGO = {"worker", "import", "index", "trail", "packs", "bench"}
+NEED_DJANGO = {"worker", "import", "export", "restore", "subjects", "index", "trail", "packs", "bench"}
 """Commands whose modules import models: Django is set up before they are."""
 
 MODULES: dict[str, str] = {"import": "bring_in"}

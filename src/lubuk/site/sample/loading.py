@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from lubuk.domains.records import tables
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.items import actions
 from lubuk.foundation.items.actions import Writing
@@ -20,6 +21,8 @@ from lubuk.foundation.items.kinds.registry import get, kind_of
 from lubuk.foundation.items.models import Endorsement, Item, Link, Phase
 from lubuk.foundation.items.permissions import can_endorse, can_publish, can_take
 from lubuk.shared.attachments.actions import claim_pictures, keep_drawing
+from lubuk.shared.retention.actions import set_class
+from lubuk.shared.retention.permissions import can_schedule
 from lubuk.site.sample.places import Places, load_places, read
 
 REFERENCE = re.compile(r'(?:href|src)="(item|person|picture):([^"]+)"')
@@ -41,6 +44,7 @@ def load_sample() -> Sample:
     said = {
         entry["key"]: entry for entry in (read(path) for path in sorted((folder / "items").glob("*.yaml")))
     }
+    load_schedule(folder, list(places.people.values()))
     items = {key: begun(entry, places) for key, entry in said.items()}
     for key, item in items.items():
         write(item, said[key], items, places, folder)
@@ -48,6 +52,12 @@ def load_sample() -> Sample:
         if not said[key].get("draft"):
             lead_to_readers(item, said[key], list(places.people.values()))
     return Sample(list(places.people.values()), places.password, len(items))
+
+
+def load_schedule(folder: Path, people: list[Person]) -> None:
+    officer = next(person for person in people if can_schedule(person))
+    for row in tables.read((folder / "retention.csv").read_bytes()):
+        set_class(row.code, by=officer, **row.values)
 
 
 def begun(said: dict[str, Any], places: Places) -> Item:

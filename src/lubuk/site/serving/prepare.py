@@ -12,6 +12,7 @@ import django
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 from django.utils.module_loading import import_string
 from rich.table import Table
 
@@ -58,14 +59,15 @@ def kinds() -> None:
 def database() -> None:
     with step("Bringing the database up to date"):
         django.setup()
-        _make_room()
+        make_room()
         call_command("migrate", interactive=False, verbosity=0)
+        import_string("lubuk.shared.retention.guards.put_up")(connection)  # a migration may have lost them
         preparation.remember(
             settings.CONFIGURATION, "database", preparation.database_state(settings.CONFIGURATION)
         )
 
 
-def _make_room() -> None:
+def make_room() -> None:
     if "sqlite3" in settings.DATABASES["default"]["ENGINE"]:
         Path(settings.DATABASES["default"]["NAME"]).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
 

@@ -15,7 +15,9 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from lubuk.domains.importing.mail.listening import listen_for_mail
 from lubuk.domains.importing.tasks import resume_interrupted
+from lubuk.domains.library.actions import sweep_exports
 from lubuk.shared.attachments.actions import sweep_unclaimed
+from lubuk.shared.retention.actions.disposing import remove_doomed
 from lubuk.shared.search.outbox import follow
 from lubuk.site.serving.heartbeat import beat
 from lubuk.site.serving.lifeline import hold
@@ -59,6 +61,8 @@ def keep_house(stop: threading.Event) -> None:
         call_command("prune_db_task_results", min_age_days=KEEP_JOBS_DAYS, verbosity=0)
         call_command("clearsessions", verbosity=0)
         sweep_unclaimed()
+        sweep_exports()
+        remove_doomed()
         look_over_tables()
         connection.close()
         stop.wait(DAY)

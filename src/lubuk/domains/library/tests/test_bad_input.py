@@ -13,7 +13,7 @@ from lubuk.foundation.items.models import Item
 from lubuk.foundation.units.models import Unit
 from lubuk.shared.attachments.actions import claim_pictures
 from lubuk.shared.attachments.models import Attachment
-from tests.cast import Visit, a_draft, a_guide, an_article, everything, fresh
+from tests.cast import Visit, a_draft, an_article, everything, fresh
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -243,8 +243,6 @@ def test_the_note_on_what_changed_is_kept(ana: Person, network: Unit, visit: Vis
 
 
 def test_what_was_changed_since_it_was_read_is_not_approved(ana: Person, dora: Person, visit: Visit) -> None:
-    item = a_guide(by=ana, approved_by=dora)
-    actions.change_audience(item, "public", by=ana)
     draft = a_draft(by=ana, kind="guide")
     actions.take_step(draft, draft.kind_definition.flow.steps[0], by=ana)
     page = visit(dora).get(draft.get_absolute_url()).text

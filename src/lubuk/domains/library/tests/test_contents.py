@@ -1,6 +1,7 @@
 """What a collection and a manual show to whom."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -32,8 +33,19 @@ def manual(ana: Person, dora: Person) -> Item:
     whole = through_review(a_draft(by=ana, kind="manual", title="The network", audience="public"), dora)
     inner = through_review(a_draft(by=ana, kind="manual", title="Below ground", audience="public"), dora)
     chapters = [
-        a_guide(by=ana, approved_by=dora, title=title, body=f"<h2>{title}, why</h2><p>Slowly.</p>", audience=audience)
-        for title, audience in (("Pumps", "public"), ("Keys", "unit"), ("Valves", "public"), ("Pipes", "public"))
+        a_guide(
+            by=ana,
+            approved_by=dora,
+            title=title,
+            body=f"<h2>{title}, why</h2><p>Slowly.</p>",
+            audience=audience,
+        )
+        for title, audience in (
+            ("Pumps", "public"),
+            ("Keys", "unit"),
+            ("Valves", "public"),
+            ("Pipes", "public"),
+        )
     ]
     for part in (*chapters[:3], inner):
         actions.add_part(whole, part, by=ana)
@@ -66,7 +78,9 @@ def test_who_arranges_is_told_what_readers_do_not_see(collection: Item, ana: Per
     assert html.count("it is not published") == 1
 
 
-def test_an_item_says_what_it_is_part_of_to_those_who_may_see_that(ana: Person, fay: Person, visit: Visit) -> None:
+def test_an_item_says_what_it_is_part_of_to_those_who_may_see_that(
+    ana: Person, fay: Person, visit: Visit
+) -> None:
     part = an_article(by=ana, title="Pumps", audience="public")
     for title, audience in (("For all", "public"), ("For us", "unit")):
         actions.add_part(an_article(by=ana, kind="collection", title=title, audience=audience), part, by=ana)
@@ -75,12 +89,16 @@ def test_an_item_says_what_it_is_part_of_to_those_who_may_see_that(ana: Person, 
     assert ("For all" in fays, "For us" in fays) == (True, False)
 
 
-def test_chapters_are_numbered_as_each_reader_sees_them(manual: Item, ben: Person, fay: Person, visit: Visit) -> None:
+def test_chapters_are_numbered_as_each_reader_sees_them(
+    manual: Item, ben: Person, fay: Person, visit: Visit
+) -> None:
     assert numbers(page(visit, ben, manual.get_absolute_url())) == ["1", "2", "3", "4", "4.1"]
     assert numbers(page(visit, fay, manual.get_absolute_url())) == ["1", "2", "3", "3.1"]
 
 
-def test_a_chapter_leads_to_the_next_one_that_its_reader_may_see(manual: Item, fay: Person, visit: Visit) -> None:
+def test_a_chapter_leads_to_the_next_one_that_its_reader_may_see(
+    manual: Item, fay: Person, visit: Visit
+) -> None:
     pumps = Item.objects.get(title="Pumps")
     html = page(visit, fay, pumps.get_absolute_url())
     assert 'rel="prev"' not in html
@@ -94,7 +112,7 @@ def test_a_manual_on_one_page_has_all_its_texts_under_headings_in_order(
     html = page(visit, fay, f"/items/{manual.pk}/whole/")
     assert "Keys" not in html
     levels = [int(level) for level in re.findall(r"<h([1-6])\b", html)]
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
     ids = re.findall(r'\bid="([^"]+)"', html)
     assert len(ids) == len(set(ids))
 
@@ -165,7 +183,11 @@ def test_an_article_has_no_place_for_parts(ana: Person, visit: Visit) -> None:
 def test_a_hostile_title_stays_text(ana: Person, visit: Visit) -> None:
     whole = an_article(by=ana, kind="collection", title="<script>alert(1)</script>")
     actions.add_part(whole, an_article(by=ana, title="</a><img src=x onerror=alert(1)>"), by=ana)
-    for address in (whole.get_absolute_url(), f"/items/{whole.pk}/parts/", f"/items/{whole.pk}/parts/?q=%3Cscript"):
+    for address in (
+        whole.get_absolute_url(),
+        f"/items/{whole.pk}/parts/",
+        f"/items/{whole.pk}/parts/?q=%3Cscript",
+    ):
         html = page(visit, ana, address)
         assert "<script>alert" not in html
         assert "<img src=x" not in html

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from lubuk.domains.library import templating
 from lubuk.domains.library.item_page import prefetch_places
 from lubuk.domains.library.loading import signed_in, version_or_404, visible_or_404
 from lubuk.foundation.accounts.models import Person, SignedInRequest
@@ -124,6 +125,34 @@ def hand_over(request: SignedInRequest, item_id: int) -> HttpResponse:
     actions.hand_over(item, to, by=request.person)
     messages.success(request, _("%(name)s looks after this page now.") % {"name": to})
     return redirect(item if item in Item.objects.visible_to(request.person) else "home")
+
+
+@require_POST
+@signed_in
+def offer_template(request: SignedInRequest, item_id: int) -> HttpResponse:
+    item = loaded(request, item_id)
+    templating.offer_template(item, by=request.person)
+    messages.success(
+        request, _("Others can begin from this text now. It stands where people choose what to share.")
+    )
+    return redirect(item)
+
+
+@require_POST
+@signed_in
+def withdraw_template(request: SignedInRequest, item_id: int) -> HttpResponse:
+    item = loaded(request, item_id)
+    templating.withdraw_template(item, by=request.person)
+    messages.success(request, _("This is no template any more. The page itself stays."))
+    return redirect(item)
+
+
+@require_POST
+@signed_in
+def begin_from(request: SignedInRequest, item_id: int) -> HttpResponse:
+    item = templating.begin_from(loaded(request, item_id), by=request.person)
+    messages.success(request, _("Your draft has the text of the template. Give it a title of its own."))
+    return redirect("library:edit", item.pk)
 
 
 @require_POST

@@ -56,15 +56,6 @@ def by_kind(request: Request, key: str) -> HttpResponse:
     )
 
 
-def by_subject(request: Request, slug: str) -> HttpResponse:
-    subject = get_object_or_404(Subject, slug=slug)
-    ids = Subject.objects.within(subject).values_list("pk", flat=True)
-    items = Item.objects.published_to(request.person).about(ids)
-    return shelf(
-        request, items, {"heading": subject.name, "lede": subject.definition, **place(subject, "subject")}
-    )
-
-
 def by_unit(request: Request, slug: str) -> HttpResponse:
     unit = get_object_or_404(Unit, slug=slug)
     items = Item.objects.published_to(request.person).filter(unit__in=Unit.objects.within(unit))

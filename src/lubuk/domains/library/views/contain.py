@@ -16,7 +16,7 @@ from lubuk.domains.library.item_page import prefetch_places
 from lubuk.domains.library.loading import signed_in, visible_or_404
 from lubuk.domains.library.reading import readings
 from lubuk.foundation.access.standing import standing
-from lubuk.foundation.accounts.models import Request, SignedInRequest
+from lubuk.foundation.accounts.models import Reader, Request, SignedInRequest
 from lubuk.foundation.items import actions
 from lubuk.foundation.items.actions import Writing
 from lubuk.foundation.items.kinds.registry import get, kind_of
@@ -27,9 +27,9 @@ from lubuk.foundation.refusal import Refused, require
 MOST_TYPED = 80  # letters of a search
 
 
-def whole_or_404(request: Request, item_id: int, offer: str = "parts") -> Item:
+def whole_or_404(person: Reader, item_id: int, offer: str = "parts") -> Item:
     """An item whose kind holds others."""
-    item = visible_or_404(request.person, item_id)
+    item = visible_or_404(person, item_id)
     if not kind_of(item).does_offer(offer):
         raise Http404
     prefetch_places(item)
@@ -39,7 +39,7 @@ def whole_or_404(request: Request, item_id: int, offer: str = "parts") -> Item:
 @signed_in
 def parts(request: SignedInRequest, item_id: int) -> HttpResponse:
     """The parts with what may be done to each, and a box to find more."""
-    whole = whole_or_404(request, item_id)
+    whole = whole_or_404(request.person, item_id)
     require(can_arrange(request.person, whole), _("Only those who look after it choose what is in it."))
     asked = request.GET.get("q", "").replace("\0", "").strip()[:MOST_TYPED]
     context = {
@@ -54,7 +54,7 @@ def parts(request: SignedInRequest, item_id: int) -> HttpResponse:
 @require_POST
 @signed_in
 def add_part(request: SignedInRequest, item_id: int) -> HttpResponse:
-    whole = whole_or_404(request, item_id)
+    whole = whole_or_404(request.person, item_id)
     part = visible_or_404(request.person, number_in(request, "part"))
     actions.add_part(whole, part, by=request.person)
     said = _("“%(part)s” is in “%(whole)s” now.") % {"part": part.title, "whole": whole.title}
@@ -65,7 +65,7 @@ def add_part(request: SignedInRequest, item_id: int) -> HttpResponse:
 @require_POST
 @signed_in
 def remove_part(request: SignedInRequest, item_id: int, part_id: int) -> HttpResponse:
-    whole = whole_or_404(request, item_id)
+    whole = whole_or_404(request.person, item_id)
     part = visible_or_404(request.person, part_id)
     actions.remove_part(whole, part, by=request.person)
     messages.success(
@@ -78,9 +78,11 @@ def remove_part(request: SignedInRequest, item_id: int, part_id: int) -> HttpRes
 @signed_in
 def move_part(request: SignedInRequest, item_id: int, part_id: int) -> HttpResponse:
     """`before` is the part that it goes before; without one it goes to the end."""
-    whole = whole_or_404(request, item_id)
+    whole = whole_or_404(request.person, item_id)
     part = visible_or_404(request.person, part_id)
-    before = visible_or_404(request.person, number_in(request, "before")) if request.POST.get("before") else None
+    before = (
+        visible_or_404(request.person, number_in(request, "before")) if request.POST.get("before") else None
+    )
     actions.move_part(whole, part, by=request.person, before=before)
     return redirect(f"{reverse('library:parts', args=[whole.pk])}#part-{part.pk}")
 
@@ -119,13 +121,15 @@ def begin_collection(request: SignedInRequest, part: Item) -> HttpResponse:
             kind, by=person, unit=person.unit, language=part.language, writing=Writing(title=title)
         )
         actions.add_part(whole, part, by=person)
-    messages.success(request, _("The collection is begun. Say in a sentence what it is for, then publish it."))
+    messages.success(
+        request, _("The collection is begun. Say in a sentence what it is for, then publish it.")
+    )
     return redirect("library:edit", whole.pk)
 
 
 def whole(request: Request, item_id: int) -> HttpResponse:
     """All chapters on one page: to print, to search in, to read without loading another."""
-    item = whole_or_404(request, item_id, "chapters")
+    item = whole_or_404(request.person, item_id, "chapters")
     if item.published is None:
         raise Http404
     chapters = chapters_of(item, request.person)

@@ -20,8 +20,10 @@ from lubuk.foundation.items.models import Item, Version, address_words
 from lubuk.foundation.items.permissions import can_edit, can_restore
 from lubuk.foundation.richtext.compare import compare, compare_text
 from lubuk.foundation.richtext.display import prepare
+from lubuk.shared.retention.gone import gone_or_404
 
 
+@gone_or_404
 def item(request: Request, item_id: int, slug: str = "") -> HttpResponse:
     page = item_page(item_id, request.person)
     if slug != address_words(page["item"].title):
@@ -31,6 +33,7 @@ def item(request: Request, item_id: int, slug: str = "") -> HttpResponse:
     return render(request, "library/item.html", page)
 
 
+@gone_or_404
 def by_number(request: Request, number: str) -> HttpResponse:
     """The stable number, as printed on paper, leads to the page."""
     return redirect(get_object_or_404(Item.objects.visible_to(request.person), number=number.upper()))

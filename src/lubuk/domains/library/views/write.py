@@ -13,6 +13,8 @@ from lubuk.domains.library.item_page import prefetch_places, writing_steps
 from lubuk.domains.library.loading import kind_or_404, signed_in, visible_or_404
 from lubuk.domains.library.returning import last_return
 from lubuk.domains.library.submitting import Sheet, begin_from, comparison, keep
+from lubuk.domains.library.suggestions import suggestions_for
+from lubuk.domains.library.templating import templates_for
 from lubuk.foundation.accounts.models import SignedInRequest
 from lubuk.foundation.items import actions
 from lubuk.foundation.items.actions.publishing import Incomplete
@@ -29,7 +31,11 @@ def share(request: SignedInRequest) -> HttpResponse:
     drafts = Item.objects.filter(owner=request.person, published=None, phase="draft").order_by("-changed_at")[
         :5
     ]
-    return render(request, "library/share.html", {"kinds": offered, "drafts": drafts})
+    return render(
+        request,
+        "library/share.html",
+        {"kinds": offered, "drafts": drafts, "offered_templates": templates_for(request.person)},
+    )
 
 
 @signed_in
@@ -39,6 +45,8 @@ def new(request: SignedInRequest, kind_key: str) -> HttpResponse:
         can_begin(request.person, kind, request.person.unit), _("You can't begin this kind of page here.")
     )
     sheet = Sheet(kind, request)
+    if request.POST.get("do") == "suggest":
+        return suggested(request, sheet)
     if request.method == "POST" and sheet.is_valid():
         item = begin_from(sheet, request.person)
         return step_or_stay(request, sheet, item)
@@ -51,6 +59,8 @@ def edit(request: SignedInRequest, item_id: int) -> HttpResponse:
     prefetch_places(item)
     require(can_edit(request.person, item), _("Only its authors and stewards can change this page."))
     sheet = Sheet(kind_of(item), request, item)
+    if request.POST.get("do") == "suggest":
+        return suggested(request, sheet, item)
     if request.method == "POST" and sheet.is_valid():
         try:
             keep(sheet, item, request.person)
@@ -58,6 +68,14 @@ def edit(request: SignedInRequest, item_id: int) -> HttpResponse:
             return to_comparison(request, conflict)
         return step_or_stay(request, sheet, item)
     return page(request, sheet, item)
+
+
+def suggested(request: SignedInRequest, sheet: Sheet, item: Item | None = None) -> HttpResponse:
+    """Subjects and tags for the text as it stands on the page; nothing is kept. A script asks for that part alone."""
+    suggestions = suggestions_for(sheet, request.person, item)
+    if request.headers.get("X-Part") == "suggestions":
+        return render(request, "library/suggestions.html", {"suggestions": suggestions})
+    return page(request, sheet, item, suggestions=suggestions)
 
 
 def step_or_stay(request: SignedInRequest, sheet: Sheet, item: Item) -> HttpResponse:
@@ -96,7 +114,7 @@ def said_of_step(item: Item) -> str:
     return _("Sent for review. It waits on the first page of those who look after it.")
 
 
-def page(request: SignedInRequest, sheet: Sheet, item: Item | None = None) -> HttpResponse:
+def page(request: SignedInRequest, sheet: Sheet, item: Item | None = None, **more: object) -> HttpResponse:
     context: dict[str, Any] = {
         "sheet": sheet,
         "kind": sheet.kind,
@@ -107,6 +125,7 @@ def page(request: SignedInRequest, sheet: Sheet, item: Item | None = None) -> Ht
         "returned": last_return(item) if item else None,
         "takes_back": item is not None and takes_back_by_editing(request.person, item),
         "others": actions.others_writing(item, by=request.person) if item else [],
+        **more,
     }
     return render(request, "library/write.html", context, status=422 if sheet.has_errors else 200)
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from lubuk.domains.office.door import for_officers
 from lubuk.domains.office.forms import ClosingForm, LabelsForm, MoveForm
-from lubuk.domains.office.queries import rows_of
+from lubuk.domains.office.queries import branch_of, is_large, rows_of
 from lubuk.domains.office.trees import Tree, tree_or_404
 from lubuk.foundation.access.models import Role, RoleName
 from lubuk.foundation.accounts.models import Person, SignedInRequest
@@ -40,9 +40,12 @@ def address(tree: Tree, place: Place, page: str = "place") -> str:
 @for_officers
 def places(request: SignedInRequest, tree: str) -> HttpResponse:
     shown = tree_or_404(tree)
+    there = shown.places_for(request.person)
+    large = is_large(there)
     context = {
         "tree": shown,
-        "rows": rows_of(shown.places_for(request.person)),
+        "rows": branch_of(there, None) if large else rows_of(there),
+        "only_roots": large,
         "may_add": may_add(shown, request.person),
     }
     return render(request, "office/places.html", context)
@@ -61,12 +64,11 @@ def place(request: SignedInRequest, tree: str, slug: str) -> HttpResponse:
     node = shown.place_or_404(request.person, slug)
     word = str(node._meta.model_name)
     stewards = Role.objects.in_force().filter(**{word: node}, name=RoleName.STEWARD, person__is_active=True)
+    there = shown.places_for(request.person).filter(path__startswith=node.path).exclude(pk=node.pk)
     context = {
         "tree": shown,
         "place": node,
-        "below": rows_of(
-            shown.places_for(request.person).filter(path__startswith=node.path).exclude(pk=node.pk)
-        ),
+        "below": branch_of(there, node) if is_large(there) else rows_of(there),
         "stewards": stewards.select_related("person__unit"),
         "items": items_within(node).count(),
         "people": Person.objects.filter(unit__path__startswith=node.path, is_active=True).count()

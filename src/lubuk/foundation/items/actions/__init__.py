@@ -1,11 +1,13 @@
 """What people do with items. Every door (page, API, import, job) calls these, so one rule holds everywhere.
 
 `writing` keeps texts, `publishing` moves them through their flow, `endorsing` makes and keeps them official,
-`placing` says where they stand and who may see them, `containing` which of them hold others.
+`placing` says where they stand and who may see them, `containing` which of them hold others, `linking` what they
+are to each other.
 """
 
 from lubuk.foundation.items.actions.containing import add_part, move_part, remove_part
 from lubuk.foundation.items.actions.endorsing import acknowledge, confirm, endorse, take_back
+from lubuk.foundation.items.actions.linking import link, unlink
 from lubuk.foundation.items.actions.placing import change_audience, hand_over, name_authors, place
 from lubuk.foundation.items.actions.publishing import publish, take_step
 from lubuk.foundation.items.actions.writing import (
@@ -29,6 +31,7 @@ __all__ = [
     "discard",
     "endorse",
     "hand_over",
+    "link",
     "move_part",
     "name_authors",
     "others_writing",
@@ -39,4 +42,5 @@ __all__ = [
     "save_draft",
     "take_back",
     "take_step",
+    "unlink",
 ]

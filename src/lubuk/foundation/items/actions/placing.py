@@ -11,7 +11,7 @@ from lubuk.foundation.announcing import announce
 from lubuk.foundation.items.actions.acting import act
 from lubuk.foundation.items.announcements import AudienceChanged, HandedOver, Placed
 from lubuk.foundation.items.kinds.registry import kind_of
-from lubuk.foundation.items.models import Audience, Author, Item, ItemSubject, NamedReader, Tag
+from lubuk.foundation.items.models import Audience, Author, Item, ItemSubject, NamedReader, Tag, TagAlias
 from lubuk.foundation.items.permissions import (
     can_change_audience,
     can_hand_over,
@@ -69,7 +69,8 @@ def place(
     if unit.pk != item.unit_id:
         refuse_closed(unit)
     subject_ids = {subject.pk for subject in subjects}
-    words = clean_tags(tags)
+    words, named = now_called(clean_tags(tags))
+    subject_ids |= named
     before = (item.unit_id, item.section_id, item.language, subjects_of(item), words_of(item))
     item.unit, item.section, item.language = unit, section, language or item.language
     if before == (unit.pk, item.section_id, item.language, subject_ids, set(words)):
@@ -99,6 +100,14 @@ def clean_tags(tags: Iterable[str]) -> list[str]:
     if len(kept) > MAX_TAGS:
         raise Refused(_("Choose the %(most)s tags that say most.") % {"most": MAX_TAGS})
     return kept
+
+
+def now_called(words: list[str]) -> tuple[list[str], set[int]]:
+    """Words that were merged are taken as what they became: another tag, or a subject."""
+    became = {alias.word: alias for alias in TagAlias.objects.filter(word__in=words)}
+    named = {alias.subject_id for alias in became.values() if alias.subject_id}
+    kept = [became[word].into if word in became else word for word in words]
+    return list(dict.fromkeys(word for word in kept if word)), named
 
 
 @act

@@ -17,6 +17,7 @@ from lubuk.foundation.announcing import announce
 from lubuk.foundation.items.actions.acting import act, renew
 from lubuk.foundation.items.actions.publishing import set_state
 from lubuk.foundation.items.announcements import Begun, Discarded, Restored, Stepped
+from lubuk.foundation.items.guarding import refuse_losing
 from lubuk.foundation.items.kinds.definition import Kind
 from lubuk.foundation.items.kinds.registry import keep, kind_of
 from lubuk.foundation.items.models import Item, NumberSeries, Presence, Version
@@ -233,6 +234,7 @@ def discard(item: Item, *, by: Person) -> None:
     require(
         can_discard(by, item), _("Only a draft that was never published can be thrown away, by its owner.")
     )
+    refuse_losing(item)
     announce(Discarded(item=item, by=by, from_state=item.state))
     item.delete()
 

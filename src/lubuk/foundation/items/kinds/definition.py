@@ -95,6 +95,7 @@ class Kind:
     fields: tuple[FieldDefinition, ...] = ()
     complete: tuple[str, ...] = ()
     register_columns: tuple[str, ...] = ()
+    retention: str = ""  # a code of the retention schedule
     pack: str = ""
 
     def __str__(self) -> str:

@@ -35,6 +35,7 @@ COUNTS_AS = ["draft", "review", "published", "withdrawn"]
 NUMBER = re.compile(r"^[A-Z]{1,6}-(\{year\}-)?\{seq:\d\}$")
 KEY = re.compile(r"^[a-z][a-z0-9-]{1,39}$")
 FIELD_NAME = re.compile(r"^[a-z][a-z0-9_]{0,39}$")
+LONGEST_CODE = 30  # as the schedule has it
 PERIOD = re.compile(r"^(\d+) (months?|years?)$")
 
 
@@ -143,6 +144,7 @@ def read_kind(m: Marked, flows: dict[str, Flow]) -> Kind:
             name.one_of("field", [*(f.name for f in fields), *ALWAYS]) for name in listed(m, "complete")
         ),
         register_columns=texts(register, "columns") if (register := m.get("register")) else (),
+        retention=read_retention(m),
         pack=m.file.parent.name,
         **more,
     )
@@ -189,6 +191,13 @@ def read_months(m: Marked) -> int:
         period.wrong(f'check_again "{period.text()}" should look like "12 months" or "2 years"')
         return 0
     return int(match[1]) * (12 if match[2].startswith("year") else 1)
+
+
+def read_retention(m: Marked) -> str:
+    code = m.get("retention")
+    if code and len(code.text()) > LONGEST_CODE:
+        code.wrong(f'retention "{code.text()}" should be a code of at most {LONGEST_CODE} letters')
+    return code.text() if code else ""
 
 
 def read_fields(

@@ -1,5 +1,7 @@
 """Putting an item into a collection."""
 
+from itertools import pairwise
+
 import pytest
 
 from lubuk.foundation.accounts.models import Person
@@ -51,7 +53,10 @@ def test_a_page_is_in_many_collections_and_in_each_once(ana: Person) -> None:
 
 @pytest.mark.parametrize("name", ["ben", "cleo", "mia", "ed", "fay", "nia"])
 def test_others_do_not_fill_it(ana: Person, name: str, request: pytest.FixtureRequest) -> None:
-    whole, part = an_article(by=ana, kind="collection", audience="public"), an_article(by=ana, audience="public")
+    whole, part = (
+        an_article(by=ana, kind="collection", audience="public"),
+        an_article(by=ana, audience="public"),
+    )
     person = request.getfixturevalue(name)
     with not_allowed():
         actions.add_part(whole, part, by=person)
@@ -94,7 +99,7 @@ def test_nothing_holds_itself(ana: Person) -> None:
 
 def test_collections_in_collections_end_somewhere(ana: Person) -> None:
     wholes = [an_article(by=ana, kind="collection") for _ in range(containing.MOST_LEVELS)]
-    for above, below in zip(wholes[:-1], wholes[1:], strict=True):
+    for above, below in pairwise(wholes):
         actions.add_part(above, below, by=ana)
     page = an_article(by=ana)
     with refused("Too many levels"):

@@ -24,7 +24,7 @@ LABEL = "label: {en: Row, id: Baris}"
 FIELD = f"fields:\n  - {{field: results, type: text, {LABEL}}}\n"
 KEYS = (
     "audience, begin, body, check_again, complete, fields, flow, icon, kind, layer, name, number, offers, plural, "
-    "purpose, register, title"
+    "purpose, register, retention, title"
 )
 IN_ROWS = "text, long-text, number, date, choice, yes-no, link"
 

@@ -14,7 +14,7 @@ COPY = """
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('library', '0001_initial'),
+        ('library', '0003_templates'),
         ('items', '0001_initial'),
         ('origins', '0001_initial'),
     ]

@@ -1,0 +1,96 @@
+"""Published items as they leave the house, on paper or in a file: some at a time, whatever their number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import batched
+
+from django.db.models import Prefetch
+
+from lubuk.domains.library.reading import Reading, read_version, rich_texts
+from lubuk.foundation.accounts.models import Reader
+from lubuk.foundation.items.models import Author, Item, ItemSubject, Tag, Version
+from lubuk.foundation.richtext.references import items_in
+from lubuk.shared.attachments.actions import picture_ids
+from lubuk.shared.attachments.models import Attachment
+from lubuk.shared.attachments.permissions import can_see_file
+
+AT_A_TIME = 100  # texts in memory
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """An item with the text that readers see, its places by name, and the pictures that this reader may take along."""
+
+    item: Item
+    version: Version
+    reading: Reading
+    pictures: dict[int, Attachment]
+    mentioned: dict[int, Item]  # of those that it speaks of, what this reader may see
+
+    @property
+    def subjects(self) -> list[str]:
+        return [row.subject.name for row in self.item.item_subjects.all()]
+
+    @property
+    def tags(self) -> list[str]:
+        return [tag.word for tag in self.item.tags.all()]
+
+    @property
+    def writers(self) -> list[str]:
+        """Owner and authors."""
+        return [self.item.owner.name, *(author.person.name for author in self.item.authors.all())]
+
+
+def leaves(ids: Iterable[int], reader: Reader) -> Iterator[Leaf]:
+    """In the order of `ids`; what the reader may not see, or nobody has published, is left out."""
+    for some in batched(ids, AT_A_TIME):
+        found = bound(some, reader)
+        yield from (found[pk] for pk in some if pk in found)
+
+
+def bound(ids: Iterable[int], reader: Reader) -> dict[int, Leaf]:
+    items = (
+        Item.objects.visible_to(reader)
+        .published()
+        .filter(pk__in=ids, published__isnull=False)
+        .select_related("owner", "unit__institution", "section", "published")
+        .prefetch_related(
+            Prefetch("item_subjects", ItemSubject.objects.select_related("subject")),
+            Prefetch("tags", Tag.objects.order_by("pk")),
+            Prefetch("authors", Author.objects.select_related("person").order_by("pk")),
+        )
+    )
+    there = [(item, item.published) for item in items if item.published]
+    texts = {item.pk: rich_texts(item, version) for item, version in there}
+    mentions = {pk: {one for text in some for one in items_in(text)} for pk, some in texts.items()}
+    wanted = {one for some in mentions.values() for one in some}
+    seen = Item.objects.visible_to(reader).order_by().in_bulk(list(wanted)) if wanted else {}
+    titles = {pk: seen[pk].title if pk in seen else None for pk in wanted}
+    pictures = pictures_for(texts, reader)
+    return {
+        item.pk: Leaf(
+            item,
+            version,
+            read_version(item, version, titles),
+            pictures[item.pk],
+            {pk: seen[pk] for pk in mentions[item.pk] if pk in seen},
+        )
+        for item, version in there
+    }
+
+
+def pictures_for(texts: dict[int, list[str]], reader: Reader) -> dict[int, dict[int, Attachment]]:
+    """By item and by their own id. A picture in a published text of its own item is as visible as that text."""
+    shown = {pk: {one for text in some for one in picture_ids(text)} for pk, some in texts.items()}
+    wanted = {one for some in shown.values() for one in some}
+    kept = Attachment.objects.select_related("item").in_bulk(list(wanted)) if wanted else {}
+    return {
+        pk: {
+            one: kept[one]
+            for one in sorted(some)
+            if one in kept and (kept[one].item_id == pk or can_see_file(reader, kept[one]))
+        }
+        for pk, some in shown.items()
+    }
