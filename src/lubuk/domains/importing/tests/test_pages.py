@@ -47,7 +47,7 @@ def test_what_would_come_is_shown_before_anything_is_kept(visit: Visit, odi: Per
     assert (run.state, run.source, Item.objects.count()) == (State.READY, "docs", 0)
     assert "Bring 1 page in" in page
     assert "Roads" in page
-    assert "not taken yet" in page
+    assert "This kind of file is not taken." in page
 
 
 def test_it_comes_in_when_they_say_so(visit: Visit, odi: Person) -> None:
