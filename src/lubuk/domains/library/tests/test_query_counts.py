@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 # The session, its person, their standing, their notices and the stamp are among them.
-ITEM_FIRST, ITEM_AGAIN = 18, 7
+ITEM_FIRST, ITEM_AGAIN = 19, 7
 LIBRARY_FIRST, LIBRARY_AGAIN = 14, 8
 SHELF, HOME_AGAIN = 7, 13
 

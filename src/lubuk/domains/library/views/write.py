@@ -25,11 +25,14 @@ from lubuk.foundation.items.models import Item, Phase
 from lubuk.foundation.items.permissions import can_begin, can_edit, takes_back_by_editing
 from lubuk.foundation.refusal import require
 
+EVERYDAY = "core"  # the pack whose kinds stand first where one chooses
+
 
 @signed_in
 def share(request: SignedInRequest) -> HttpResponse:
     """What do you want to share? One line for each kind the person may begin."""
-    offered = [kind for kind in kinds().values() if can_begin(request.person, kind, request.person.unit)]
+    everyday_first = sorted(kinds().values(), key=lambda kind: kind.pack != EVERYDAY)
+    offered = [kind for kind in everyday_first if can_begin(request.person, kind, request.person.unit)]
     drafts = Item.objects.filter(owner=request.person, published=None, phase="draft").order_by("-changed_at")[
         :5
     ]

@@ -300,5 +300,5 @@ def test_lists_ask_no_more_for_more_rows(
     due = f"/records/due/?class={RetentionClass.objects.get().pk}"
     for address in (due, hold.get_absolute_url(), "/records/holds/", "/records/"):
         client.get(address)
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(15):
             assert client.get(address).status_code == 200

@@ -191,7 +191,7 @@ def test_a_file_with_a_path_out_of_the_house_is_refused(shelves: Shelves) -> Non
     name = str(Attachment.objects.get().file).encode()
     archive = changed(
         written(),
-        "tables/attachments.Attachment.jsonl",
+        "tables/attachments.Content.jsonl",
         lambda content: content.replace(name, b"../../evil.webp"),
     )
     to = io.BytesIO(archive)
