@@ -6,6 +6,7 @@ import { startAutosave } from "./core/autosave";
 import { startDrops } from "./core/drop";
 import { loadEditor } from "./core/editor-loader";
 import { startFiles } from "./core/files";
+import { startOffline } from "./core/offline";
 import { startPhotos } from "./core/photo";
 import { startPickers } from "./core/picker";
 import { startPrinting } from "./core/printing";
@@ -14,6 +15,7 @@ import { startSuggestions } from "./core/suggest";
 import { startSubjectSuggestions } from "./core/suggest-subjects";
 import { startTheme } from "./core/theme";
 import { startToasts } from "./core/toast";
+import { startWaiting } from "./core/waiting";
 import { startConditions } from "./core/when";
 
 startTheme();
@@ -35,6 +37,8 @@ function improve(root: ParentNode): void {
 }
 
 improve(document);
+startWaiting();
+startOffline();
 document.addEventListener("htmx:load", (event) => {
   if (event.target instanceof Element && event.target !== document.body) improve(event.target);
 });
