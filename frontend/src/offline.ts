@@ -18,7 +18,10 @@ async function begin(): Promise<void> {
   showWaiting();
   list(
     "forms",
-    kept.filter((copy) => copy.writes).map((copy) => row(copy)),
+    kept
+      .filter((copy) => copy.writes)
+      .sort((one, other) => one.title.localeCompare(other.title))
+      .map((copy) => row(copy)),
   );
   showRead();
   filter?.addEventListener("input", showRead);

@@ -4,6 +4,7 @@ items, and are stale the next day.
 """
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -31,7 +32,7 @@ def kept_to_write(
     request: HttpRequest, response: HttpResponse, kind: Kind, item: Item | None
 ) -> HttpResponse:
     if item is None:
-        title = _("New %(kind)s") % {"kind": kind.name.lower()}
+        title = capfirst(_("New %(kind)s") % {"kind": kind.name.lower()})
         return may_be_kept(
             request, response, title=title, kind="", language=get_language() or "", writes=True
         )

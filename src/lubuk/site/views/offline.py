@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_GET
@@ -21,6 +22,7 @@ from django.views.decorators.http import require_GET
 from lubuk.foundation.accounts.models import Request
 from lubuk.foundation.items.models import Audience, Item
 from lubuk.foundation.items.permissions import can_edit
+from lubuk.ui.drawings import ICONS
 
 MOST_ASKED = 200  # the device keeps no more pages
 LARGEST_ID = 2**63 - 1
@@ -77,8 +79,10 @@ def lines(language: str) -> dict[str, str]:
                 "sign out again when there is a network."
             ),
         }
+        # The shape itself: a kept page has a sprite of its own icons alone.
+        shape = mark_safe(ICONS["wifi-off"])  # noqa: S308 - from our own file
         return {
-            why: render_to_string("site/offline_line.html", {"line": line, "why": why})
+            why: render_to_string("site/offline_line.html", {"line": line, "why": why, "shape": shape})
             for why, line in said.items()
         }
 
