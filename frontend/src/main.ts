@@ -6,6 +6,7 @@ import { startAutosave } from "./core/autosave";
 import { startDrops } from "./core/drop";
 import { loadEditor } from "./core/editor-loader";
 import { startFiles } from "./core/files";
+import { startLive } from "./core/live";
 import { startOffline } from "./core/offline";
 import { startPhotos } from "./core/photo";
 import { startPickers } from "./core/picker";
@@ -32,6 +33,7 @@ function improve(root: ParentNode): void {
   startPickers(root);
   startConditions(root);
   startFiles(root);
+  startLive(root);
   startAutosave(root);
   loadEditor(root);
 }

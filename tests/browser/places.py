@@ -52,6 +52,8 @@ PLACES: dict[str, tuple[str | None, str]] = {
     "new document": ("ana", "/share/document/"),
     "search": ("ana", "/search/?q=water"),
     "nothing found": (None, "/search/?q=zeppelin+kind:guide"),
+    "bring in": ("dora", "/import/"),
+    "write by mail": ("ana", "/import/mail/"),
     "the office": ("gita", "/office/"),
     "pages of the office": ("gita", "/office/items/?show=overdue"),
     "people": ("gita", "/office/people/"),

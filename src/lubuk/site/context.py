@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from lubuk.domains.importing.permissions import can_import
 from lubuk.domains.office.permissions import can_enter
 from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Person
@@ -83,6 +84,8 @@ def person_links(person: Any) -> list[Place]:
         links.append(Place(_("Office"), reverse("office:desk"), "compass"))
     elif can_enter_records(person):
         links.append(Place(_("Disposals"), reverse("records:disposals"), "archive"))
+    if can_import(person):
+        links.append(Place(_("Bring in"), reverse("importing:imports"), "inbox"))
     return links
 
 

@@ -24,11 +24,13 @@ PACKS_DIR = places.PACKAGE / "packs"
 
 INSTALLED_APPS = [
     "lubuk.site",
+    "lubuk.domains.importing",
     "lubuk.domains.library",
     "lubuk.domains.office",
     "lubuk.domains.records",
     "lubuk.shared.search",
     "lubuk.shared.attachments",
+    "lubuk.shared.origins",
     "lubuk.shared.retention",
     "lubuk.shared.notifications",
     "lubuk.shared.dependents",

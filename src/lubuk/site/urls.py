@@ -21,6 +21,7 @@ urlpatterns = [
     path("offline/open/", still_open, name="still_open"),
     path("share/", share, name="share"),
     path("", include("lubuk.domains.library.urls")),
+    path("import/", include("lubuk.domains.importing.urls")),
     path("office/", include("lubuk.domains.office.urls")),
     path("records/", include("lubuk.domains.records.urls")),
     path("notices/", include("lubuk.shared.notifications.urls")),

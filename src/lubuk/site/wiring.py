@@ -1,5 +1,6 @@
 """Who listens to what: the one file that says what an act sets off."""
 
+from lubuk.domains.importing.announcements import ImportAnnouncement
 from lubuk.domains.library.announcements import InstallationExported
 from lubuk.domains.office.tasks import send_invitation
 from lubuk.foundation.access.announcements import RoleAnnouncement
@@ -77,6 +78,7 @@ def wire() -> None:
     listen(PersonChanged, note_renamed_person)
     listen(Invited, queue_invitation)
     listen(RoleAnnouncement, record_role)
+    listen(ImportAnnouncement, record_import)
     listen(RetentionAnnouncement, record_act)
     guard_with(refuse_held)
 
@@ -89,6 +91,10 @@ def record_act(said: Act) -> None:
         act=name_of(said), by=said.by, reason=said.reason, about=said.about,
         from_state=said.from_state, to_state=said.to_state,
     )  # fmt: skip
+
+
+def record_import(said: ImportAnnouncement) -> None:
+    record(act=name_of(said), by=said.by, about=said.about, to_state=said.run.source)
 
 
 def record_export(said: InstallationExported) -> None:

@@ -28,6 +28,8 @@ ACTS: dict[str, Promise] = {
     "PartAdded": _("added a page to a collection"),
     "PartRemoved": _("took a page out of a collection"),
     "PartMoved": _("changed the order of a collection"),
+    "ImportTaken": _("brought a source in"),
+    "ImportUndone": _("took an import back"),
     "TemplateOffered": _("made it a template"),
     "TemplateWithdrawn": _("took a template back"),
     "InstallationExported": _("took the whole installation along"),

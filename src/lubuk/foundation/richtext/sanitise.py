@@ -4,6 +4,7 @@ Two walls: our tree writes only what the subset has, and nh3 (a browser's parser
 out of it.
 """
 
+from collections import deque
 from collections.abc import Callable, Mapping
 
 import nh3
@@ -35,6 +36,10 @@ _WALL = nh3.Cleaner(
     link_rel=None,
 )
 
+# The last texts that were made here. One act passes this door two or three times with the same text, and what
+# was made here comes out as it went in.
+_made: deque[str] = deque(maxlen=4)
+
 
 class TooLarge(ValueError):
     """A text over what is kept; says so in words, `limit` is in bytes or tags."""
@@ -51,7 +56,13 @@ def sanitise(html: str, *, resolve: Callable[[str], str] = str) -> str:
     `resolve` is asked for each address as written, before it is judged; an import makes relative ones
     findable with it.
     """
+    if html in _made and resolve is str:
+        return html
     refuse_too_large(html)
+    return _remembered(_canonical(html, resolve))
+
+
+def _canonical(html: str, resolve: Callable[[str], str]) -> str:
     canonical = written(built(html, resolve=resolve))
     for _round in range(ROUNDS):
         refuse_too_large(
@@ -63,6 +74,11 @@ def sanitise(html: str, *, resolve: Callable[[str], str] = str) -> str:
         canonical = written(built(checked))
     # Reached by no input known. Losing the form is better than keeping what two parsers read differently.
     return f"<p>{quoted(' '.join(nh3.clean(canonical, tags=set()).split()))}</p>"
+
+
+def _remembered(html: str) -> str:
+    _made.append(html)
+    return html
 
 
 def refuse_too_large(text: str) -> None:

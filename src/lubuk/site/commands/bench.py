@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from lubuk.foundation.units.models import Unit
-from lubuk.site.bench import pages, search, telling
+from lubuk.site.bench import pages, questions, search, telling
 from lubuk.site.bench.servers import NotReady
 from lubuk.site.bench.stock import stock
 from lubuk.site.bench.visiting import WrongAnswer
@@ -28,6 +28,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     searching.add_argument(
         "--items", type=int, default=20_000, help="how many made-up items, without --collection"
     )
+    asking = what.add_parser("questions", help="whether a folder's documents are found by questions")
+    asking.add_argument("--folder", type=Path, required=True, help="the documents, as an import takes them")
+    asking.add_argument("--questions", type=Path, required=True, help="YAML: a list of ask and paths")
     searching.add_argument("--mode", choices=search.MODES, default="lexical")
     searching.add_argument("--json", action="store_true", help="for programs")
 
@@ -37,6 +40,8 @@ def run(arguments: argparse.Namespace) -> int:
         return measure_pages(arguments.items, arguments.seconds, for_programs=arguments.json)
     if arguments.what == "stock":
         return fill(arguments.items)
+    if arguments.what == "questions":
+        return questions.run(arguments.folder, arguments.questions)
     if arguments.collection:
         return search.run(arguments.collection, arguments.mode, arguments.json)
     return search.run_items(arguments.items, arguments.json)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from lubuk.site.configuration import readers, services
+from lubuk.site.configuration.mail_in import MailIn, mail_in
 from lubuk.site.configuration.places import SUPERVISOR, default_data
 
 # Read elsewhere: by the launcher before there is a configuration, by the tests, and by a child from its
@@ -49,6 +50,8 @@ class Configuration:
     storage: dict[str, Any]
     mail: dict[str, Any]
     mail_from: str
+    mail_in: MailIn | None
+    """None: nobody writes by mail."""
 
     @property
     def is_secure(self) -> bool:
@@ -80,6 +83,7 @@ def read(variables: Mapping[str, str] | None = None) -> Configuration:
         storage=asked("STORAGE_URL", services.storage, services.folder_storage(data / "files")),
         mail=asked("EMAIL_URL", services.mail, services.mail("console:")),
         mail_from=asked("LUBUK_MAIL_FROM", readers.mail_address, "lubuk@localhost"),
+        mail_in=asked("MAIL_IN_URL", mail_in, None),
     )
     asked.refuse_unknown()
     if asked.complaints:

@@ -13,6 +13,8 @@ from django.core.management import call_command
 from django.db import connection
 from django_tasks_db.management.commands.db_worker import Worker
 
+from lubuk.domains.importing.mail.listening import listen_for_mail
+from lubuk.domains.importing.tasks import resume_interrupted
 from lubuk.domains.library.actions import sweep_exports
 from lubuk.shared.attachments.reading import read_files
 from lubuk.shared.attachments.sweeping import sweep
@@ -24,6 +26,7 @@ from lubuk.site.serving.heartbeat import beat
 from lubuk.site.serving.lifeline import hold
 
 DAY = 24 * 3600.0  # seconds
+LOOK_FOR_IMPORTS = 30.0  # seconds
 END_SECONDS = 5.0  # for a part to come to a good place to stop
 ROWS_LOOKED_AT = 1000  # of each index: a tenth of a second for 100,000 items
 KEEP_JOBS_DAYS = 14  # a job that went wrong can be looked at for two weeks
@@ -35,7 +38,9 @@ def run(*, every: float) -> None:
     """Runs until SIGTERM or Ctrl-C. When a part breaks the whole process ends, to be started again."""
     hold()
     stop = threading.Event()
-    parts = [_begin(part, stop) for part in (beat, follow, read_files, keep_house)]
+    parts = [
+        _begin(part, stop) for part in (beat, follow, read_files, keep_house, keep_importing, listen_for_mail)
+    ]
     worker = Worker(
         queue_names=["*"],
         excluded_queue_names=[],
@@ -68,6 +73,14 @@ def keep_house(stop: threading.Event) -> None:
         look_over_tables()
         connection.close()
         stop.wait(DAY)
+
+
+def keep_importing(stop: threading.Event) -> None:
+    """An import whose worker was killed goes on in this one."""
+    while not stop.is_set():
+        resume_interrupted()
+        connection.close()
+        stop.wait(LOOK_FOR_IMPORTS)
 
 
 def look_over_tables() -> None:

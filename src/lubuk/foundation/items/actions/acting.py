@@ -34,7 +34,9 @@ def renew(item: Item) -> None:
     try:
         # Not its key: a link from another item may be made meanwhile. Two who put two collections into each
         # other would wait for one another for ever.
-        item.refresh_from_db(from_queryset=Item.objects.select_for_update(no_key=True))
+        # With it comes what every act asks for next; the rows of its unit and its draft are not held.
+        held = Item.objects.select_for_update(of=("self",), no_key=True).select_related("unit", "draft")
+        item.refresh_from_db(from_queryset=held)
     except Item.DoesNotExist as error:
         raise Refused(_("This draft was thrown away in the meantime.")) from error
     forget_places(item)

@@ -45,7 +45,7 @@ def publish(item: Item, *, by: Person, note: str = "") -> None:
     if note and item.draft:
         item.draft.note = note
         item.draft.save(update_fields=["note"])
-    take_step(item, steps[0], by=by)
+    taken(item, steps[0], by)
 
 
 @act
@@ -55,6 +55,10 @@ def take_step(item: Item, step: Step, *, by: Person, reason: str = "", read: str
     `read` is the `as_read` of the text that the person had before them: what was changed since is not approved
     unread. Raises NotAllowed, Incomplete, and Refused when the step asks for a reason or is not open now.
     """
+    taken(item, step, by, reason, read)
+
+
+def taken(item: Item, step: Step, by: Person, reason: str = "", read: str = "") -> None:
     require(can_take(by, item, step) and can_see(by, item))
     reason = reason.replace("\0", "").strip()[:MOST_REASON]
     if step.ask_reason and not reason:

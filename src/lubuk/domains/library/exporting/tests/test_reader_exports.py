@@ -17,10 +17,8 @@ from lubuk.domains.library.exporting.markdown_folder import write_markdown
 from lubuk.domains.library.exporting.scope import scope_of
 from lubuk.domains.library.exporting.standing_site import write_site
 from lubuk.domains.library.exporting.tests.makers import HOSTILE, Shelves, all_text, filled_shelves, made
-from lubuk.domains.library.importing.folder import Import, bring_in, files_in
 from lubuk.foundation.accounts.models import Person
-from lubuk.foundation.items.models import Item
-from tests.cast import a_kind, an_article
+from tests.cast import an_article
 
 pytestmark = pytest.mark.django_db
 
@@ -84,20 +82,6 @@ def test_facts_stand_in_front_of_markdown(shelves: Shelves, ana: Person) -> None
     facts = yaml.safe_load(archive.read(name).decode().split("---\n")[1])
     assert (facts["title"], facts["number"]) == (shelves.pump.title, shelves.pump.number)
     assert (facts["owner"], facts["tags"], facts["audience"]) == ("Ana Tirta", ["pump", "night"], "public")
-
-
-def test_our_import_reads_the_markdown_again(shelves: Shelves, ana: Person, tmp_path: Path) -> None:
-    made("markdown", ana).extractall(tmp_path / "taken")
-    assert ana.unit is not None
-    what = Import(tmp_path / "taken", a_kind(), ana, ana.unit, "unit", "en")
-    report = bring_in(what, files_in(what.folder))
-    assert (len(report.new), report.refused) == (3, {})
-    again = Item.objects.get(title=" ".join(shelves.pump.title.split()), audience="unit")
-    body = again.published.body if again.published else ""
-    secret = Item.objects.exclude(pk=shelves.secret.pk).get(title="Secret key")
-    assert f'data-item="{secret.pk}"' in body
-    assert re.search(r'<img src="/files/\d+/[^"]+" alt="A pump"', body)
-    assert "<td>9</td>" in body
 
 
 @pytest.mark.parametrize("write", [write_site, write_markdown])

@@ -1,0 +1,55 @@
+"""Questions that the sample institution answers, asked as the search page asks, in both languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from lubuk.foundation.accounts.models import Person
+from lubuk.shared.search.engine import Engine
+from lubuk.shared.search.filters import Filters
+from lubuk.shared.search.queries import search
+from lubuk.shared.search.rebuild import rebuild
+from lubuk.site.bench import questions
+from lubuk.site.sample import load_sample
+
+ASKED = yaml.safe_load((Path(__file__).parent / "questions" / "sample.yaml").read_text(encoding="utf-8"))
+LOOKED_AT = 5
+
+
+@pytest.mark.django_db
+def test_the_sample_answers_most_questions_in_the_first_five(an_index: Engine) -> None:
+    load_sample()
+    rebuild(an_index)
+    reader = Person.objects.get(username="nirmala")
+    unanswered = [one["ask"] for one in ASKED if not is_answered(one, reader)]
+    assert len(unanswered) * 5 <= len(ASKED), unanswered
+
+
+def is_answered(one: dict[str, str], reader: Person) -> bool:
+    found = search(one["ask"], reader, Filters()).results[:LOOKED_AT]
+    return any(one["title"] in result.item.title for result in found)
+
+
+def test_a_folder_is_asked_as_an_import_reads_it(tmp_path: Path) -> None:
+    (tmp_path / "valve.md").write_text("# Closing a valve\n\nTurn it slowly, or the pipe bursts.")
+    (tmp_path / "leave.md").write_text("# Leave\n\nAsk your manager two weeks before.")
+    asked = [
+        questions.Question("how to turn a valve", ("valve.md",)),
+        questions.Question("zeppelin", ("leave.md",)),
+    ]
+    assert [answer.place for answer in questions.answered(tmp_path, asked)] == [1, None]
+
+
+def test_the_questions_of_the_corpora_are_whole() -> None:
+    asked = questions.read(Path(__file__).parent / "questions" / "corpora.yaml")
+    assert len(asked) == 25
+    assert all(one.ask and one.paths for one in asked)
+
+
+def test_the_sample_has_what_is_asked_for() -> None:
+    files = Path(__file__).parents[1] / "src/lubuk/packs/sample/items"
+    titles = [yaml.safe_load(path.read_text(encoding="utf-8"))["title"] for path in files.glob("*.yaml")]
+    assert [one["title"] for one in ASKED if not any(one["title"] in title for title in titles)] == []
