@@ -20,9 +20,18 @@ const shared = { bundle: true, minify: true, legalComments: "none", logLevel: "w
 
 await build({
   ...shared,
-  entryPoints: [join(here, "src", "main.ts"), join(here, "src", "editor.ts")],
+  entryPoints: ["main.ts", "editor.ts", "offline.ts"].map((name) => join(here, "src", name)),
   outdir: out,
   format: "esm",
+  target: ["es2022"],
+});
+
+// The service worker is no module: not every browser takes one. The server puts a line before it.
+await build({
+  ...shared,
+  entryPoints: [join(here, "src", "worker.ts")],
+  outdir: out,
+  format: "iife",
   target: ["es2022"],
 });
 
@@ -37,7 +46,7 @@ if (existsSync(sheet)) {
   });
 }
 
-for (const name of ["main.js", "editor.js", "lubuk.css"]) {
+for (const name of ["main.js", "editor.js", "offline.js", "worker.js", "lubuk.css"]) {
   const path = join(out, name);
   if (!existsSync(path)) continue;
   const content = await readFile(path);

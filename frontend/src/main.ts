@@ -7,6 +7,7 @@ import { startDrops } from "./core/drop";
 import { loadEditor } from "./core/editor-loader";
 import { startFiles } from "./core/files";
 import { startLive } from "./core/live";
+import { startOffline } from "./core/offline";
 import { startPhotos } from "./core/photo";
 import { startPickers } from "./core/picker";
 import { startPrinting } from "./core/printing";
@@ -15,6 +16,7 @@ import { startSuggestions } from "./core/suggest";
 import { startSubjectSuggestions } from "./core/suggest-subjects";
 import { startTheme } from "./core/theme";
 import { startToasts } from "./core/toast";
+import { startWaiting } from "./core/waiting";
 import { startConditions } from "./core/when";
 
 startTheme();
@@ -37,6 +39,8 @@ function improve(root: ParentNode): void {
 }
 
 improve(document);
+startWaiting();
+startOffline();
 document.addEventListener("htmx:load", (event) => {
   if (event.target instanceof Element && event.target !== document.body) improve(event.target);
 });

@@ -27,8 +27,12 @@ PUBLIC = {
     "home",
     "language",
     "library:library",
+    "manifest",
+    "offline",
     "search",
+    "still_open",  # of the items that a stranger may read anyway
     "suggest",
+    "worker",
 }
 REFUSALS = {
     HTTPStatus.UNAUTHORIZED,

@@ -82,6 +82,7 @@ PLACES: dict[str, tuple[str | None, str]] = {
     "legal holds": ("gita", "/records/holds/"),
     "new legal hold": ("gita", "/records/holds/add/"),
     "how long it is kept": ("dora", "/records{guide}"),
+    "without network": ("ana", "/offline/"),
     "not found": (None, "/items/999999/"),
     "not allowed": ("fay", "/share/guide/"),
 }

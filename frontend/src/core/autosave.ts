@@ -7,9 +7,12 @@
  * when the server has answered for exactly this text is the device's copy thrown away.
  */
 import { clock, Words } from "./autosave-words";
-import { csrfToken, device, fresh } from "./dom";
-import { type Field, isSame, putBack, readCopy, saysTheSame, written } from "./local-copy";
-import { cameWithErrors, keyOf, markSent, settleSent } from "./sent-form";
+import { csrfToken, device, fresh, renewToken } from "./dom";
+import { keepLastSaved, lastSaved } from "./last-saved";
+import { isSame, putBack, readCopy, saysTheSame, written } from "./local-copy";
+import { keepAhead } from "./offline";
+import { ASKS_JSON, sheet, weight } from "./sending";
+import { cameWithErrors, holdOpen, keyOf, markSent, settleSent } from "./sent-form";
 
 const KEEP_AFTER = 250; // ms after a key: the copy on the device
 const SAVE_AFTER = 1500; // ms after the last key: the copy on the server
@@ -58,12 +61,14 @@ class Autosave {
   private stopped = false; // nothing goes to the server any more; the device still keeps
   private discarded = false; // nothing is kept any more
   private waited = false;
+  private failed = false; // the last attempt to send came to nothing
 
   constructor(private readonly form: HTMLFormElement) {
     this.words = new Words(form);
   }
 
   start(): void {
+    holdOpen(this.form);
     this.restore();
     this.form.addEventListener("input", () => this.changed());
     this.form.addEventListener("change", () => this.changed());
@@ -98,7 +103,10 @@ class Autosave {
   private keep(): void {
     clearTimeout(this.keepTimer);
     const { version, revision } = this;
-    const copy = { version, revision, draft: this.draft, at: Date.now(), fields: written(this.form) };
+    const { autosave: to = "", item = "" } = this.form.dataset;
+    const waits = this.failed || !navigator.onLine ? { waits: { to, page: location.pathname, item } } : {};
+    const fields = written(this.form);
+    const copy = { version, revision, draft: this.draft, at: Date.now(), fields, ...waits };
     this.kept = device.write(keyOf(this.form), JSON.stringify(copy));
     if (!this.kept) this.words.say("full");
     else if (navigator.onLine) this.words.say("kept");
@@ -138,6 +146,7 @@ class Autosave {
     try {
       response = await fetch(this.form.dataset.autosave ?? "", this.request(leaving));
     } catch {
+      this.waits();
       this.words.say(navigator.onLine ? "failed" : "offline");
       return this.later();
     }
@@ -147,22 +156,13 @@ class Autosave {
   }
 
   private request(leaving: boolean): RequestInit {
-    const body = new FormData();
-    let size = 0;
-    const ours: Field[] = [
-      ["item", this.form.dataset.item ?? ""],
-      ["from_version", this.version],
-      ["revision", this.revision],
-      ["draft", this.draft],
-    ];
-    for (const [name, value] of [...written(this.form), ...ours]) {
-      body.append(name, value);
-      size += name.length + value.length * 3 + 120; // at most: UTF-8 and a part's head
-    }
-    const headers = { Accept: "application/json", "X-CSRFToken": csrfToken(), "X-Requested-With": "fetch" };
+    const { version, revision, draft } = this;
+    const item = this.form.dataset.item ?? "";
+    const body = sheet(written(this.form), { item, from_version: version, revision, draft });
+    const headers = { ...ASKS_JSON, "X-CSRFToken": csrfToken() };
     const common = { method: "POST", body, headers, credentials: "same-origin" } as const;
     return leaving
-      ? { ...common, keepalive: size < KEEPALIVE_LIMIT }
+      ? { ...common, keepalive: weight(body) < KEEPALIVE_LIMIT }
       : { ...common, signal: AbortSignal.timeout(TOO_SLOW) };
   }
 
@@ -172,6 +172,7 @@ class Autosave {
     if (signedOut) return this.askToSignIn(answer.url ?? (response.redirected ? response.url : ""));
     if (answer.conflict) return this.conflict(answer.conflict, upTo);
     if (status >= 500 || status === 429 || (response.ok && !isJson)) {
+      this.waits();
       this.words.say("failed");
       return this.later();
     }
@@ -179,8 +180,15 @@ class Autosave {
     this.accepted(answer, upTo);
   }
 
+  /** The copy is marked, so that other pages send it too (waiting.ts). */
+  private waits(): void {
+    this.failed = true;
+    this.keep();
+  }
+
   private accepted(answer: Answer, upTo: number): void {
     const before = keyOf(this.form);
+    this.failed = false;
     this.retry = FIRST_RETRY;
     this.saved = upTo;
     this.moveTo(String(answer.version ?? this.version), String(answer.revision ?? this.revision));
@@ -193,6 +201,7 @@ class Autosave {
       this.keep();
       this.saveTimer = window.setTimeout(() => this.save(), SAVE_AFTER);
     } else {
+      keepLastSaved(this.form, this.draft);
       this.words.note("restored", "", "");
       this.words.say("saved", { time: answer.saved_at ?? clock(Date.now()) });
     }
@@ -211,7 +220,9 @@ class Autosave {
     this.form.dataset.item = String(answer.item);
     if (answer.autosave) this.form.dataset.autosave = answer.autosave;
     if (answer.presence) this.form.dataset.presence = answer.presence;
+    holdOpen(this.form);
     if (!answer.url) return;
+    keepAhead([answer.url]);
     history.replaceState(history.state, "", answer.url);
     this.form.action = answer.url;
   }
@@ -220,7 +231,7 @@ class Autosave {
   private async present(): Promise<void> {
     const address = this.form.dataset.presence;
     if (!address || document.visibilityState === "hidden" || !navigator.onLine) return;
-    const headers = { Accept: "application/json", "X-CSRFToken": csrfToken(), "X-Requested-With": "fetch" };
+    const headers = { ...ASKS_JSON, "X-CSRFToken": csrfToken() };
     const response = await fetch(address, { method: "POST", headers }).catch(() => null);
     const isJson = response?.headers.get("content-type")?.includes("json");
     if (!response?.ok || !isJson) return;
@@ -250,6 +261,7 @@ class Autosave {
   private askToSignIn(url: string): void {
     const address = url || this.form.dataset.login || "";
     const link = address ? [this.words.link("signin", address)] : [];
+    this.waits();
     this.words.say("session");
     this.words.note("session", "bad", this.words.text("session"), ...link);
   }
@@ -270,7 +282,7 @@ class Autosave {
   private restore(): void {
     const key = keyOf(this.form);
     const copy = readCopy(key);
-    if (!copy) return;
+    if (!copy) return this.catchUp();
     // The same form again with errors: what it holds is nowhere but here and in the copy.
     if (cameWithErrors() && isSame(copy, this.form)) return this.changed();
     this.draft = copy.draft || this.draft;
@@ -283,6 +295,14 @@ class Autosave {
     const discard = this.words.button("discard", () => this.discard());
     this.words.note("restored", "ask", this.words.text("restored", { time: clock(copy.at) }), discard);
     this.saveTimer = window.setTimeout(() => this.save(), SAVE_AFTER * 2);
+  }
+
+  /** A form read without network is as old as its page; what was saved since is on the device. */
+  private catchUp(): void {
+    const saved = lastSaved(this.form);
+    if (!saved) return;
+    putBack(saved, this.form);
+    this.moveTo(saved.version, saved.revision);
   }
 
   private discard(): void {
@@ -305,6 +325,13 @@ class Autosave {
       return;
     }
     this.waited = false;
+    if (!navigator.onLine) {
+      // The button can be pressed again later; the text needn't leave the page now.
+      event.preventDefault();
+      this.changes += 1;
+      return this.keep();
+    }
+    renewToken(this.form);
     if (this.changes > 0) {
       this.keep();
       markSent(this.form);

@@ -38,6 +38,12 @@ export function csrfToken(): string {
   return cookie ?? input?.value ?? "";
 }
 
+/** A page read again without network has the token of then; Django takes the cookie's in its place. */
+export function renewToken(form: HTMLFormElement): void {
+  const field = form.elements.namedItem("csrfmiddlewaretoken");
+  if (field instanceof HTMLInputElement) field.value = csrfToken();
+}
+
 /** Storage that may be switched off or full; says whether it kept the value. */
 function storage(area: () => Storage) {
   const attempt = <T>(act: (store: Storage) => T, otherwise: T): T => {
@@ -54,6 +60,8 @@ function storage(area: () => Storage) {
         store.setItem(key, value);
         return true;
       }, false),
+    keys: (start: string) =>
+      attempt((store) => Object.keys(store).filter((key) => key.startsWith(start)), []),
     remove: (key: string) => attempt((store) => store.removeItem(key), undefined),
   };
 }

@@ -16,6 +16,8 @@ export interface LocalCopy {
   /** Made on the device for a new item, so that a first save sent twice makes one item. */
   draft: string;
   at: number; // ms since 1970
+  /** Set when it could not be sent: where it goes, and the page with its form. */
+  waits?: { to: string; page: string; item: string };
   fields: Field[];
 }
 

@@ -5,11 +5,17 @@
 import { device, visit } from "./dom";
 
 const SENT = "lubuk-sent";
+export const COPY = "lubuk-copy:";
 
 /** A copy belongs to a person and an item: a shared computer shows nobody another's text. */
 export function keyOf(form: HTMLFormElement): string {
   const { person = "", item, kind = "" } = form.dataset;
-  return `lubuk-copy:${person}:${item || `new:${kind}`}`;
+  return `${COPY}${person}:${item || `new:${kind}`}`;
+}
+
+/** While a form is open, in whatever tab, nobody else sends its copy. */
+export function holdOpen(form: HTMLFormElement): void {
+  void navigator.locks?.request(keyOf(form), { mode: "shared" }, () => new Promise(() => {}));
 }
 
 export function markSent(form: HTMLFormElement): void {

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -49,6 +50,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "share_url": partial(reverse, "share"),
         "suggest_url": partial(reverse, "suggest"),
         "person_links": partial(person_links, person),
+        # Not while one builds it: a worker would answer with yesterday's script.
+        "worker_url": "" if settings.DEBUG else reverse("worker"),
         "news": partial(news, person),
     }
 
@@ -73,7 +76,10 @@ def institution_of(person: Any, now: str) -> Unit | None:
 def person_links(person: Any) -> list[Place]:
     if not isinstance(person, Person):
         return []
-    links = [Place(_("Take it along"), reverse("library:exports"), "download")]
+    links = [
+        Place(_("Take it along"), reverse("library:exports"), "download"),
+        Place(_("Without network"), reverse("offline"), "wifi-off"),
+    ]
     if can_enter(person):
         links.append(Place(_("Office"), reverse("office:desk"), "compass"))
     elif can_enter_records(person):

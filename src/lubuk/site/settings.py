@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "lubuk.foundation.accounts.middleware.person_middleware",
+    "lubuk.site.reader_mark.reader_mark",
     "allauth.account.middleware.AccountMiddleware",
     "lubuk.site.refusing.RefusalMiddleware",
 ]
@@ -151,6 +152,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CSP = {
     "default-src": [CSP.SELF],
     "img-src": [CSP.SELF, "data:", "blob:"],
+    "worker-src": [CSP.SELF],
     "object-src": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
     "base-uri": [CSP.NONE],

@@ -6,6 +6,7 @@ from django.urls import include, path
 from lubuk.domains.library.views.write import share
 from lubuk.site.views.first_run import first_run
 from lubuk.site.views.home import home
+from lubuk.site.views.offline import manifest, offline, still_open, worker
 from lubuk.site.views.preferences import language, profile
 from lubuk.ui.views import parts
 
@@ -14,6 +15,10 @@ urlpatterns = [
     path("welcome/", first_run, name="first_run"),
     path("language/", language, name="language"),
     path("profile/", profile, name="profile"),
+    path("worker.js", worker, name="worker"),
+    path("manifest.webmanifest", manifest, name="manifest"),
+    path("offline/", offline, name="offline"),
+    path("offline/open/", still_open, name="still_open"),
     path("share/", share, name="share"),
     path("", include("lubuk.domains.library.urls")),
     path("import/", include("lubuk.domains.importing.urls")),

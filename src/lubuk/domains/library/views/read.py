@@ -11,6 +11,7 @@ from django.urls import reverse
 from lubuk.domains.library.comparing import differences
 from lubuk.domains.library.contents import contents, way_through
 from lubuk.domains.library.item_page import item_page
+from lubuk.domains.library.keeping_offline import kept_to_read
 from lubuk.domains.library.loading import version_or_404, visible_or_404
 from lubuk.domains.library.reading import names_of, read_version, rich_texts, titles_for
 from lubuk.foundation.accounts.models import Person, Request
@@ -32,7 +33,7 @@ def item(request: Request, item_id: int, slug: str = "") -> HttpResponse:
     page["way"] = way_through(page["item"], page["wholes"], request.person)
     if item_id in unread_items(request.person, Notice.objects.all()):
         mark_read(cast(Person, request.person), item_id)
-    return render(request, "library/item.html", page)
+    return kept_to_read(request, render(request, "library/item.html", page), page["item"])
 
 
 @gone_or_404

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from lubuk.domains.library.item_page import prefetch_places, writing_steps
+from lubuk.domains.library.keeping_offline import kept_to_choose, kept_to_write
 from lubuk.domains.library.loading import kind_or_404, signed_in, visible_or_404
 from lubuk.domains.library.returning import last_return
 from lubuk.domains.library.submitting import Sheet, begin_from, comparison, keep
@@ -36,11 +37,12 @@ def share(request: SignedInRequest) -> HttpResponse:
     drafts = Item.objects.filter(owner=request.person, published=None, phase="draft").order_by("-changed_at")[
         :5
     ]
-    return render(
+    response = render(
         request,
         "library/share.html",
         {"kinds": offered, "drafts": drafts, "offered_templates": templates_for(request.person)},
     )
+    return kept_to_choose(request, response)
 
 
 @signed_in
@@ -135,7 +137,8 @@ def page(request: SignedInRequest, sheet: Sheet, item: Item | None = None, **mor
         "others": actions.others_writing(item, by=request.person) if item else [],
         **more,
     }
-    return render(request, "library/write.html", context, status=422 if sheet.has_errors else 200)
+    response = render(request, "library/write.html", context, status=422 if sheet.has_errors else 200)
+    return kept_to_write(request, response, sheet.kind, item)
 
 
 def lacks_in(sheet: Sheet, item: Item) -> Completeness | None:
