@@ -8,6 +8,7 @@ import { loadEditor } from "./core/editor-loader";
 import { startPhotos } from "./core/photo";
 import { startPickers } from "./core/picker";
 import { startPrinting } from "./core/printing";
+import { startShaping } from "./core/shaping";
 import { startShortcuts } from "./core/shortcuts";
 import { startSuggestions } from "./core/suggest";
 import { startSubjectSuggestions } from "./core/suggest-subjects";
@@ -27,6 +28,7 @@ function improve(root: ParentNode): void {
   startSubjectSuggestions(root);
   startPhotos(root);
   startPickers(root);
+  startShaping(root);
   startConditions(root);
   startAutosave(root);
   loadEditor(root);

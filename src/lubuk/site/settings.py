@@ -25,12 +25,14 @@ PACKS_DIR = places.PACKAGE / "packs"
 INSTALLED_APPS = [
     "lubuk.site",
     "lubuk.domains.library",
+    "lubuk.domains.kinds",
     "lubuk.domains.office",
     "lubuk.domains.records",
     "lubuk.shared.search",
     "lubuk.shared.attachments",
     "lubuk.shared.retention",
     "lubuk.foundation.trail",
+    "lubuk.foundation.shaping",
     "lubuk.foundation.items",
     "lubuk.foundation.access",
     "lubuk.foundation.accounts",
@@ -53,6 +55,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "lubuk.site.health.HealthMiddleware",  # first: it answers under any host name and without TLS
     "lubuk.site.public_cache.PublicCache",
+    "lubuk.site.kinds_in_force.follow_kinds",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",

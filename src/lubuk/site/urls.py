@@ -16,6 +16,7 @@ urlpatterns = [
     path("profile/", profile, name="profile"),
     path("share/", share, name="share"),
     path("", include("lubuk.domains.library.urls")),
+    path("office/kinds/", include("lubuk.domains.kinds.urls")),
     path("office/", include("lubuk.domains.office.urls")),
     path("records/", include("lubuk.domains.records.urls")),
     path("search/", include("lubuk.shared.search.urls")),
