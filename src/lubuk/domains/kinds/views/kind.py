@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lubuk.domains.kinds.door import for_shapers
@@ -66,7 +67,7 @@ def heading_of(opened: Opened) -> str:
 def facts(kind: Kind) -> list[tuple[str, str]]:
     labels = dict(Audience.choices)
     said = [
-        (_("Numbers"), kind.number.format(year=2026, seq=1) if kind.number else ""),
+        (_("Numbers"), number_words(kind.number)),
         (_("May begin one"), listed([str(PHRASES[phrase]) for phrase in kind.begin])),
         (_("Seen at first by"), str(labels[Audience(kind.default_audience)])),
         (_("Offers"), ", ".join(str(words) for offer, words in OFFERS.items() if kind.does_offer(offer))),
@@ -74,6 +75,12 @@ def facts(kind: Kind) -> list[tuple[str, str]]:
         (_("Kept as"), kind.retention),
     ]
     return [(label, words) for label, words in said if words]
+
+
+def number_words(pattern: str) -> str:
+    """GD-2026-0001: the first of this year."""
+    stem, _brace, width = pattern.replace("{year}", str(timezone.localdate().year)).partition("{seq:")
+    return f"{stem}{1:0{width.rstrip('}')}d}" if width else stem
 
 
 def field_words(field: FieldDefinition, kind: Kind) -> str:
