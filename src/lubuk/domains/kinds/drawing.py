@@ -6,7 +6,12 @@ from dataclasses import dataclass
 
 from lubuk.foundation.items.kinds.definition import Flow
 
-LEFT, WIDTH, HEIGHT, GAP = 8, 176, 44, 40  # of a state's box and the space below it, in the units of the drawing
+LEFT, WIDTH, HEIGHT, GAP = (
+    8,
+    176,
+    44,
+    40,
+)  # of a state's box and the space below it, in the units of the drawing
 TRACK, FIRST = 26, 30  # between two ways; from the boxes to the first
 NOSE = 6  # of an arrow
 RADIUS = 9
@@ -58,7 +63,11 @@ def draw(flow: Flow) -> Drawing:
     """Each way leaves its state at the right, goes along a track of its own, and comes back into the other one."""
     tops = {state.name: 8 + number * (HEIGHT + GAP) for number, state in enumerate(flow.states)}
     boxes = [Box(str(state), state.counts_as, state.is_end, tops[state.name]) for state in flow.states]
-    ends = [(number, source, step.to) for number, step in enumerate(flow.steps, start=1) for source in step.sources]
+    ends = [
+        (number, source, step.to)
+        for number, step in enumerate(flow.steps, start=1)
+        for source in step.sources
+    ]
     slots = {name: [end for end in ends if name in end[1:]] for name in tops}
     ordered = sorted(ends, key=lambda end: abs(tops[end[1]] - tops[end[2]]))
     ways = [way(end, track, tops, slots) for track, end in enumerate(ordered)]
@@ -66,7 +75,9 @@ def draw(flow: Flow) -> Drawing:
     return Drawing(boxes, ways, width, 8 + len(boxes) * (HEIGHT + GAP) - GAP + 8)
 
 
-def way(end: tuple[int, str, str], track: int, tops: dict[str, int], slots: dict[str, list[tuple[int, str, str]]]) -> Way:
+def way(
+    end: tuple[int, str, str], track: int, tops: dict[str, int], slots: dict[str, list[tuple[int, str, str]]]
+) -> Way:
     number, source, to = end
     x, edge = LEFT + WIDTH + FIRST + TRACK * track, LEFT + WIDTH
     start, stop = tops[source] + slot(end, slots[source]), tops[to] + slot(end, slots[to], is_end=True)

@@ -15,6 +15,10 @@ class NewFlowForm(ShapingForm):
     def __init__(self, flows: dict[str, Flow], *args: Any, **kwargs: Any) -> None:
         super().__init__({}, 0, *args, **kwargs)
         self.fields["name"] = forms.CharField(
-            label=_("Short name"), max_length=36, help_text=_("For those who shape kinds: “three eyes”, “by the council”.")
+            label=_("Short name"),
+            max_length=36,
+            help_text=_("For those who shape kinds: “three eyes”, “by the council”."),
         )
-        self.choose("like", _("Begin with a copy of"), [(name, flow_words(flow)) for name, flow in flows.items()])
+        self.choose(
+            "like", _("Begin with a copy of"), [(name, flow_words(flow)) for name, flow in flows.items()]
+        )

@@ -61,7 +61,9 @@ def free_name(words: dict[str, str], taken: set[str], joint: str) -> str:
     first = words.get(settings.LANGUAGES[0][0], "")
     plain = slugify(first).replace("-", joint)[: LONGEST_NAME_OF_PART - 4].strip(joint)
     stem = plain if re.match(r"[a-z]..*", plain) else f"part{joint}{plain}".strip(joint)
-    return next(name for number in range(1, 1000) if (name := f"{stem}{number if number > 1 else ''}") not in taken)
+    return next(
+        name for number in range(1, 1000) if (name := f"{stem}{number if number > 1 else ''}") not in taken
+    )
 
 
 class FieldForm(PartForm):
@@ -78,7 +80,14 @@ class FieldForm(PartForm):
                                                initial=rows_of_columns(self.said))  # fmt: skip
         if self.type == "item":
             kinds = [(kind.key, kind.name) for kind in self.opened.after[0].values()]
-            self.choose("of", _("Which kinds of page"), kinds, _("None ticked: every kind."), several=True, initial=self.said.get("of", []))
+            self.choose(
+                "of",
+                _("Which kinds of page"),
+                kinds,
+                _("None ticked: every kind."),
+                several=True,
+                initial=self.said.get("of", []),
+            )
         if self.type in types_for_many():
             self.fields["many"] = forms.BooleanField(label=_("Several may be given"), required=False,
                                                      initial=self.said.get("many") in ("yes", "true"))  # fmt: skip
@@ -95,7 +104,9 @@ class FieldForm(PartForm):
         moment = required.get("by", "") if isinstance(required, dict) else required
         steps = [step.name for step in flow.steps] if flow else []
         moments = [(word, moment_words(word, flow)) for word in ["begin", "publish", *steps] if flow]
-        self.choose("required", _("Has it to be filled?"), [("", _("No")), *moments], required=False, initial=moment)
+        self.choose(
+            "required", _("Has it to be filled?"), [("", _("No")), *moments], required=False, initial=moment
+        )
         answers = list(self.answers())
         if answers:
             when = self.said.get("when")
@@ -118,7 +129,10 @@ class FieldForm(PartForm):
             labels = dict(field.choices) or {"yes": {}, "no": {}}
             yes_no = {"yes": _("Yes"), "no": _("No")}
             for key, words in labels.items():
-                yield f"{field.name}{SEPARATOR}{key}", f"{field}: {in_language(words) or yes_no.get(key, key)}"
+                yield (
+                    f"{field.name}{SEPARATOR}{key}",
+                    f"{field}: {in_language(words) or yes_no.get(key, key)}",
+                )
 
     def fields_before(self) -> Iterable[FieldDefinition]:
         kind = self.opened.kind
@@ -134,7 +148,9 @@ class FieldForm(PartForm):
         if len({answer.split(SEPARATOR)[0] for answer in cleaned.get("when", [])}) > 1:
             self.add_error("when", _("Tick answers of one question only."))
         for name in ("choices", "columns"):
-            if name in cleaned and any(not row[f"in_{code}"] for row in cleaned[name] for code, _l in settings.LANGUAGES):
+            if name in cleaned and any(
+                not row[f"in_{code}"] for row in cleaned[name] for code, _l in settings.LANGUAGES
+            ):
                 self.add_error(name, _("Say each of them in every language."))
         return cleaned
 
@@ -163,7 +179,10 @@ def ticked(when: Any) -> list[str]:
     if not isinstance(when, dict):
         return []
     answers = when.get("is", [])
-    return [f"{when.get('field')}{SEPARATOR}{answer}" for answer in (answers if isinstance(answers, list) else [answers])]
+    return [
+        f"{when.get('field')}{SEPARATOR}{answer}"
+        for answer in (answers if isinstance(answers, list) else [answers])
+    ]
 
 
 def condition_of(answers: list[str]) -> Said:
@@ -193,7 +212,9 @@ def language_columns() -> dict[str, Column]:
 def column_columns() -> dict[str, Column]:
     types = [(name, type_words(name)) for name in types_for_columns() if name not in ("choice",)]
     kept = {"key": Column(_("Kept as"), forms.CharField(max_length=40, required=False), as_is, as_is)}
-    asked = {"type": Column(_("What it holds"), forms.ChoiceField(choices=types, required=False), as_is, as_is)}
+    asked = {
+        "type": Column(_("What it holds"), forms.ChoiceField(choices=types, required=False), as_is, as_is)
+    }
     return kept | language_columns() | asked
 
 
@@ -267,10 +288,21 @@ class StepForm(PartForm):
         self.add_words("name", _("Name"), _("It stands on the button: begin with a verb."), needed=True)
         self.choose("from", _("From"), states, several=True, initial=said.get("from", []))
         self.choose("to", _("To"), states, initial=said.get("to", ""))
-        self.choose("by", _("By"), PHRASES.items(), _("One that holds is enough."), several=True, initial=said.get("by", []))
+        self.choose(
+            "by",
+            _("By"),
+            PHRASES.items(),
+            _("One that holds is enough."),
+            several=True,
+            initial=said.get("by", []),
+        )
         self.choose("not_by", _("But not by"), PHRASES.items(), several=True, initial=said.get("not_by", []))
-        self.choose("needs", _("Has to be filled"), self.needable(), several=True, initial=said.get("needs", []))
-        self.fields["ask"] = forms.BooleanField(label=_("Ask for a reason"), required=False, initial=bool(said.get("ask")))
+        self.choose(
+            "needs", _("Has to be filled"), self.needable(), several=True, initial=said.get("needs", [])
+        )
+        self.fields["ask"] = forms.BooleanField(
+            label=_("Ask for a reason"), required=False, initial=bool(said.get("ask"))
+        )
 
     def needable(self) -> list[tuple[str, str]]:
         """Fields of the kinds that go this way, and what the step names already."""

@@ -39,7 +39,10 @@ def preview_of(kind: Kind, reader: Person) -> Preview:
         field.required = False
         if isinstance(field, RichTextField):
             field.widget = forms.Textarea(attrs={"rows": 3})
-    parts = [(FIELD_TYPES[field.type], Part(str(field), in_language(field.example) or "…")) for field in kind.fields]
+    parts = [
+        (FIELD_TYPES[field.type], Part(str(field), in_language(field.example) or "…"))
+        for field in kind.fields
+    ]
     sections = [part for type_, part in parts if type_.is_long or isinstance(type_, RichText)]
     if kind.has_body:
         sections.append(Part(in_language(kind.body_label) or _("Text"), "…"))

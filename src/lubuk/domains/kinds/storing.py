@@ -19,7 +19,9 @@ from lubuk.foundation.shaping.texts import check
 type Said = dict[str, Any]
 
 
-def store(request: SignedInRequest, opened: Opened, said: Said, form: ShapingForm, within: tuple[str, ...] = ()) -> bool:
+def store(
+    request: SignedInRequest, opened: Opened, said: Said, form: ShapingForm, within: tuple[str, ...] = ()
+) -> bool:
     """Whether it was kept; if not, the form says why and what was typed stays in it."""
     text = written(said)
     try:
@@ -37,7 +39,9 @@ def store_quietly(request: SignedInRequest, opened: Opened, said: Said) -> bool:
         actions.save_draft(opened.name, written(said), by=request.person, revision=revision_of(request))
     except PackError as wrong:
         what = "; ".join(f"{problem.place}: {problem.said}" for problem in wrong.problems[:3])
-        messages.warning(request, _("This can’t be done, because something else hangs on it. %(what)s") % {"what": what})
+        messages.warning(
+            request, _("This can’t be done, because something else hangs on it. %(what)s") % {"what": what}
+        )
     except actions.Overtaken as refused:
         messages.warning(request, str(refused))
     else:

@@ -122,7 +122,9 @@ class WritingForm(forms.Form):
 def field_of(definition: FieldDefinition, kind: Kind, reader: Reader, was: Any) -> forms.Field:
     field: Any = FIELD_TYPES[definition.type].form_field(definition, reader, was)
     field.label, field.required = str(definition), False
-    field.help_text = escape(in_language(definition.help))  # hints are words: no kind brings markup into a page
+    field.help_text = escape(
+        in_language(definition.help)
+    )  # hints are words: no kind brings markup into a page
     field.example = in_language(definition.example)
     if definition.when:
         field.when = Asking(

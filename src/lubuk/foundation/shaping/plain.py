@@ -49,9 +49,7 @@ PackDumper.add_representer(str, write_word)
 
 def written(said: Mapping) -> str:
     """As YAML, in the order of the mapping; what is empty is left out."""
-    return yaml.dump(
-        without_empty(said), Dumper=PackDumper, sort_keys=False, allow_unicode=True, width=WIDTH
-    )
+    return yaml.dump(without_empty(said), Dumper=PackDumper, sort_keys=False, allow_unicode=True, width=WIDTH)
 
 
 def without_empty(value: Any) -> Any:

@@ -78,10 +78,17 @@ def give_back(request: SignedInRequest, sort: str, key: str) -> HttpResponse:
     opened = opened_or_404(sort, key)
     try:
         actions.give_back(opened.name, by=request.person, revision=revision_of(request))
-        messages.success(request, _("It is as it was shipped again.") if opened.is_shipped else _("It is out of use. Its pages stay as they are."))
+        messages.success(
+            request,
+            _("It is as it was shipped again.")
+            if opened.is_shipped
+            else _("It is out of use. Its pages stay as they are."),
+        )
     except PackError as wrong:
         what = "; ".join(f"{problem.place}: {problem.said}" for problem in wrong.problems[:3])
-        messages.warning(request, _("This can’t be done, because something else hangs on it. %(what)s") % {"what": what})
+        messages.warning(
+            request, _("This can’t be done, because something else hangs on it. %(what)s") % {"what": what}
+        )
     except Refused as refused:
         messages.warning(request, str(refused))
     return redirect(opened.url())

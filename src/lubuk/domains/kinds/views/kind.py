@@ -15,7 +15,15 @@ from lubuk.domains.kinds.drawing import draw
 from lubuk.domains.kinds.forms import KindForm, ShapingForm
 from lubuk.domains.kinds.opening import Opened, opened_or_404
 from lubuk.domains.kinds.previewing import preview_of
-from lubuk.domains.kinds.saying import OFFERS, PHRASES, listed, moment_words, months_words, sentence, type_words
+from lubuk.domains.kinds.saying import (
+    OFFERS,
+    PHRASES,
+    listed,
+    moment_words,
+    months_words,
+    sentence,
+    type_words,
+)
 from lubuk.domains.kinds.storing import kind_with, store
 from lubuk.foundation.accounts.models import SignedInRequest
 from lubuk.foundation.items.kinds.conditions import in_words
@@ -33,7 +41,9 @@ def look(request: SignedInRequest, sort: str, key: str) -> HttpResponse:
         context["versions"] = opened.definition.versions.select_related("by")
     if opened.flow:
         context["drawing"] = draw(opened.flow)
-        context["steps"] = [(step, sentence(step, opened.flow, opened.kinds_of_flow)) for step in opened.flow.steps]
+        context["steps"] = [
+            (step, sentence(step, opened.flow, opened.kinds_of_flow)) for step in opened.flow.steps
+        ]
     if opened.kind:
         context |= about_kind(opened.kind, request)
     return render(request, "kinds/look.html", context)
@@ -123,5 +133,3 @@ def form_page(
         **more,
     }
     return render(request, template, context, status=422 if form.errors else 200)
-
-

@@ -52,7 +52,9 @@ def kinds(request: SignedInRequest) -> HttpResponse:
         for name in dict.fromkeys([*now, *rows])
     ]  # fmt: skip
     context = {
-        "kinds": sorted((row for row in every if row.name[0] == "kind"), key=lambda row: row.label.casefold()),
+        "kinds": sorted(
+            (row for row in every if row.name[0] == "kind"), key=lambda row: row.label.casefold()
+        ),
         "flows": [row for row in every if row.name[0] == "flow"],
         "problems": FOLLOWED.problems,
     }

@@ -11,7 +11,16 @@ from django.views.decorators.http import require_POST
 from lubuk.domains.kinds.door import for_shapers
 from lubuk.domains.kinds.opening import Opened, opened_or_404
 from lubuk.domains.kinds.part_forms import NewFieldForm, PartForm
-from lubuk.domains.kinds.parts import Sort, ever_named, moved, part_or_404, parts_of, put, sort_or_404, without
+from lubuk.domains.kinds.parts import (
+    Sort,
+    ever_named,
+    moved,
+    part_or_404,
+    parts_of,
+    put,
+    sort_or_404,
+    without,
+)
 from lubuk.domains.kinds.saying import TYPES
 from lubuk.domains.kinds.storing import kind_with, store, store_quietly
 from lubuk.domains.kinds.views.kind import form_page
@@ -26,7 +35,9 @@ def add(request: SignedInRequest, sort: str, key: str, part: str) -> HttpRespons
     of = sort_or_404(opened, part)
     type_ = request.GET.get("type", "")
     if of.key == "fields" and type_ not in TYPES:
-        return form_page(request, NewFieldForm(), "kinds/new_field.html", heading=str(of.add), opened=opened, types=TYPES)  # type: ignore[arg-type]
+        return form_page(
+            request, NewFieldForm(), "kinds/new_field.html", heading=str(of.add), opened=opened, types=TYPES
+        )  # type: ignore[arg-type]
     form = of.form(opened, {"type": type_} if of.key == "fields" else {}, "", request.POST or None)
     return changing(request, opened, of, form, str(of.add))
 
@@ -40,12 +51,16 @@ def part(request: SignedInRequest, sort: str, key: str, part: str, name: str) ->
     return changing(request, opened, of, form, in_language(said.get(of.form.labels_key, {})) or name)
 
 
-def changing(request: SignedInRequest, opened: Opened, of: Sort, form: PartForm, heading: str) -> HttpResponse:
+def changing(
+    request: SignedInRequest, opened: Opened, of: Sort, form: PartForm, heading: str
+) -> HttpResponse:
     kind = opened.kind
     if request.method == "POST" and form.is_valid():
         said = put(opened.said, of, form.name, form.into(ever_named(opened, of)))
         kind = kind_with(opened, said)
-        if "preview" not in request.POST and store(request, opened, said, form, path_of(opened, of, form.name)):
+        if "preview" not in request.POST and store(
+            request, opened, said, form, path_of(opened, of, form.name)
+        ):
             return redirect(f"{opened.url()}#{of.key}")
     return form_page(request, form, "kinds/part.html", heading=heading, kind=kind, opened=opened)
 

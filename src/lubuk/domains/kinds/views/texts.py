@@ -51,7 +51,9 @@ def version(request: SignedInRequest, sort: str, key: str, number: int) -> HttpR
     """What it changed against the one before."""
     opened = opened_or_404(sort, key)
     shown = get_object_or_404(
-        DefinitionVersion.objects.select_related("by"), definition=opened.definition, number=min(number, 2**31 - 1)
+        DefinitionVersion.objects.select_related("by"),
+        definition=opened.definition,
+        number=min(number, 2**31 - 1),
     )
     before = DefinitionVersion.objects.filter(definition=opened.definition, number=shown.number - 1).first()
     context = {
@@ -70,13 +72,17 @@ def restore(request: SignedInRequest, sort: str, key: str, number: int) -> HttpR
     """The version's text becomes the draft; nothing is in force yet."""
     opened = opened_or_404(sort, key)
     shown = get_object_or_404(
-        DefinitionVersion.objects.exclude(text=""), definition=opened.definition, number=min(number, 2**31 - 1)
+        DefinitionVersion.objects.exclude(text=""),
+        definition=opened.definition,
+        number=min(number, 2**31 - 1),
     )
     try:
         actions.save_draft(opened.name, shown.text, by=request.person, revision=revision_of(request))
         messages.success(request, _("Version %(number)s is the draft now.") % {"number": shown.number})
     except PackError as wrong:
-        messages.warning(request, _("This version doesn’t fit what is in force now. %(what)s") % {"what": str(wrong)[:300]})
+        messages.warning(
+            request, _("This version doesn’t fit what is in force now. %(what)s") % {"what": str(wrong)[:300]}
+        )
     except actions.Overtaken as refused:
         messages.warning(request, str(refused))
     return redirect(opened.url())

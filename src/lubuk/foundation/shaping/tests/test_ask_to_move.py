@@ -28,7 +28,12 @@ def test_every_page_is_moved_and_loses_nothing(adi: Person, ana: Person) -> None
 
 def test_what_cannot_be_moved_is_counted_with_its_reason(adi: Person, ana: Person) -> None:
     a_draft(by=ana, kind="guide")
-    text = shipped()[REVIEWED].text.replace("  draft:\n", "  begun:\n").replace("draft]", "begun]").replace("to: draft", "to: begun")
+    text = (
+        shipped()[REVIEWED]
+        .text.replace("  draft:\n", "  begun:\n")
+        .replace("draft]", "begun]")
+        .replace("to: draft", "to: begun")
+    )
     a_shaped_kind(REVIEWED, text, by=adi)
     moving = ask_to_move("guide", by=adi)
     carry_out(moving)

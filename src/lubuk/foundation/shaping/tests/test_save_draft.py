@@ -64,7 +64,9 @@ def test_of_two_officers_the_second_is_told(adi: Person, odi: Person) -> None:
         actions.save_draft(TOUR, A_TOUR, by=adi, revision=0)
 
 
-def test_only_officers_of_all_institutions_shape_kinds(ana: Person, dora: Person, odi: Person, nia: Person) -> None:
+def test_only_officers_of_all_institutions_shape_kinds(
+    ana: Person, dora: Person, odi: Person, nia: Person
+) -> None:
     for person in (ana, dora, odi):  # with the harbour there are two institutions, and odi keeps one of them
         with not_allowed():
             actions.save_draft(TOUR, A_TOUR, by=person, revision=0)
