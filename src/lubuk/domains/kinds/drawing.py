@@ -1,4 +1,4 @@
-"""A flow as a drawing: states one below the other, steps as numbered ways beside them. Shapes only, no words of style."""
+"""A flow as a drawing: states one below the other, steps as numbered ways beside them. No styles."""
 
 from __future__ import annotations
 

@@ -20,11 +20,12 @@ from lubuk.foundation.shaping.plain import path_at
 LONGEST_NAME, LONGEST_HINT = 80, 500
 MOST_MONTHS = 120
 ICONS = (
-    "file-text", "book-open", "notebook-pen", "lightbulb", "sprout", "scale", "landmark", "list-checks", "clipboard-list",
-    "message-circle-question", "hand-helping", "newspaper", "megaphone", "calendar", "map", "map-pin", "compass", "route",
-    "users", "user-round", "id-card", "handshake", "briefcase", "building-2", "graduation-cap", "presentation", "phone",
-    "shield-check", "wrench", "target", "gauge", "flag", "award", "archive", "folder", "layers", "table", "video",
-    "image", "book-a", "scroll-text", "library", "puzzle", "milestone",
+    "file-text", "book-open", "notebook-pen", "lightbulb", "sprout", "scale", "landmark", "list-checks",
+    "clipboard-list", "message-circle-question", "hand-helping", "newspaper", "megaphone", "calendar", "map", "map-pin",
+    "compass", "route", "users", "user-round", "id-card", "handshake", "briefcase", "building-2",
+    "graduation-cap", "presentation", "phone", "shield-check", "wrench", "target", "gauge", "flag",
+    "award", "archive", "folder", "layers", "table", "video", "image", "book-a",
+    "scroll-text", "library", "puzzle", "milestone",
 )  # fmt: skip
 
 type Said = dict[str, Any]
@@ -238,8 +239,10 @@ class KindForm(ShapingForm):
             {"label": self.words("body_label"), "help": self.words("body_help")} if c["has_body"] else "no"
         )
         check = f"{c['check_again']} months" if c["check_again"] else ""
-        head = {"kind": said["kind"], "name": self.words("name"), "plural": self.words("plural"), "purpose": self.words("purpose"),
-                "icon": c["icon"], "number": c["number"], "layer": c["layer"], "flow": c["flow"], "retention": c["retention"],
+        head = {"kind": said["kind"], "name": self.words("name"), "plural": self.words("plural"),
+                "purpose": self.words("purpose"),
+                "icon": c["icon"], "number": c["number"], "layer": c["layer"], "flow": c["flow"],
+                "retention": c["retention"],
                 "audience": {"default": c["default"], "may": c["may"]}, "begin": c["begin"], "offers": c["offers"],
                 "check_again": check, "title": {"help": self.words("title_help")}, "body": body}  # fmt: skip
         rest = {key: value for key, value in said.items() if key not in head}

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from lubuk.domains.kinds.forms import LONGEST_HINT, Said, ShapingForm
 from lubuk.domains.kinds.opening import Opened
-from lubuk.domains.kinds.saying import COUNTS_AS, PHRASES, TYPES, moment_words, type_words
+from lubuk.domains.kinds.saying import COUNTS_AS, PHRASES, moment_words, type_words
 from lubuk.foundation.items.kinds.conditions import ANSWERED_BY_WORD
 from lubuk.foundation.items.kinds.definition import FieldDefinition
 from lubuk.foundation.items.kinds.dublin_core_terms import TERMS
@@ -57,7 +57,7 @@ class PartForm(ShapingForm):
 
 
 def free_name(words: dict[str, str], taken: set[str], joint: str) -> str:
-    """In the first language's words. A name is never given to something else: what was written under it would turn up."""
+    """In the first language's words. What once had a name keeps it: what was written under it would turn up."""
     first = words.get(settings.LANGUAGES[0][0], "")
     plain = slugify(first).replace("-", joint)[: LONGEST_NAME_OF_PART - 4].strip(joint)
     stem = plain if re.match(r"[a-z]..*", plain) else f"part{joint}{plain}".strip(joint)
@@ -251,17 +251,6 @@ def columns_of(rows: list[Said], before: list[Said]) -> list[Said]:
         name = row["key"] or free_name(words, set(found) | {r["key"] for r in rows}, "_")
         found[name] = {**known.get(name, {}), "field": name, "type": row["type"] or "text", "label": words}
     return list(found.values())
-
-
-class NewFieldForm(forms.Form):
-    """The first question about a new field: what it holds."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["type"] = forms.ChoiceField(
-            label=_("What does it hold?"), choices=[(name, words) for name, (words, _more) in TYPES.items()],
-            widget=forms.RadioSelect,
-        )  # fmt: skip
 
 
 class StateForm(PartForm):

@@ -35,10 +35,10 @@ class Preview:
 
 def preview_of(kind: Kind, reader: Person) -> Preview:
     form = WritingForm(kind, reader=reader, auto_id="preview_%s")
-    for field in form.fields.values():
+    for field in (bound.field for bound in form):
         field.required = False
         if isinstance(field, RichTextField):
-            field.widget = forms.Textarea(attrs={"rows": 3})
+            field.widget = forms.Textarea(attrs={"rows": 3})  # type: ignore[assignment]
     parts = [
         (FIELD_TYPES[field.type], Part(str(field), in_language(field.example) or "…"))
         for field in kind.fields

@@ -39,8 +39,8 @@ def behind(key: str) -> ItemQuerySet:
 
 
 def carry_out(moving: Moving) -> None:
-    """Each item in a transaction of its own: what was moved stays moved when the worker is stopped, and is not moved twice
-    when the job is run again."""
+    """Each item in a transaction of its own: what was moved stays so when the worker is stopped, and is not
+    moved twice when the job is run again."""
     follow()
     moved, refused = moving.moved, dict(moving.refused)
     for chunk in chunks(moving.kind):

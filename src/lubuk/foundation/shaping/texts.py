@@ -98,7 +98,8 @@ def check(name: Name, text: str) -> KindsAndFlows:
 
 def readable(own: Texts) -> tuple[KindsAndFlows, list[Problem]]:
     """As many of the texts as can be read: a text that a newer Lubuk can't read leaves its place to the shipped one."""
-    left, wrong = dict(own), []
+    wrong: list[Problem] = []
+    left = dict(own)
     while True:
         try:
             return read_with(left), wrong

@@ -48,7 +48,10 @@ def kinds(request: SignedInRequest) -> HttpResponse:
     now: dict[Name, Any] = {("kind", key): kind for key, kind in kinds_and_flows()[0].items()}
     now |= {("flow", key): flow for key, flow in kinds_and_flows()[1].items()}
     every = [
-        Row(name, now.get(name), origin(name, rows.get(name)), bool(name in rows and rows[name].draft), counts.get(name[1], 0))
+        Row(
+            name, now.get(name), origin(name, rows.get(name)),
+            bool(name in rows and rows[name].draft), counts.get(name[1], 0),
+        )
         for name in dict.fromkeys([*now, *rows])
     ]  # fmt: skip
     context = {

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lubuk.domains.kinds.door import for_shapers
 from lubuk.domains.kinds.opening import Opened, opened_or_404
-from lubuk.domains.kinds.part_forms import NewFieldForm, PartForm
+from lubuk.domains.kinds.part_forms import PartForm
 from lubuk.domains.kinds.parts import (
     Sort,
     ever_named,
@@ -23,7 +23,7 @@ from lubuk.domains.kinds.parts import (
 )
 from lubuk.domains.kinds.saying import TYPES
 from lubuk.domains.kinds.storing import kind_with, store, store_quietly
-from lubuk.domains.kinds.views.kind import form_page
+from lubuk.domains.kinds.views.kind import form_page, within
 from lubuk.foundation.accounts.models import SignedInRequest
 from lubuk.foundation.labels import in_language
 
@@ -35,9 +35,8 @@ def add(request: SignedInRequest, sort: str, key: str, part: str) -> HttpRespons
     of = sort_or_404(opened, part)
     type_ = request.GET.get("type", "")
     if of.key == "fields" and type_ not in TYPES:
-        return form_page(
-            request, NewFieldForm(), "kinds/new_field.html", heading=str(of.add), opened=opened, types=TYPES
-        )  # type: ignore[arg-type]
+        context = {"heading": of.add, "types": TYPES, "crumbs": within(opened)}
+        return render(request, "kinds/new_field.html", context)
     form = of.form(opened, {"type": type_} if of.key == "fields" else {}, "", request.POST or None)
     return changing(request, opened, of, form, str(of.add))
 

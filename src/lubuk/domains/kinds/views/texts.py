@@ -33,8 +33,14 @@ def text(request: SignedInRequest, sort: str, key: str) -> HttpResponse:
             problems = wrong.problems
         except actions.Overtaken as refused:
             messages.warning(request, str(refused))
-    context = {"opened": opened, "heading": heading_of(opened), "text": written, "revision": revision, "problems": problems,
-               "crumbs": within(opened)}  # fmt: skip
+    context = {
+        "opened": opened,
+        "heading": heading_of(opened),
+        "text": written,
+        "revision": revision,
+        "problems": problems,
+        "crumbs": within(opened),
+    }
     return render(request, "kinds/text.html", context, status=422 if problems else 200)
 
 
