@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from lubuk.domains.kinds.opening import opened_or_404
-from lubuk.domains.office.tests.makers import reading, text_of
 from lubuk.foundation.accounts.models import Person, Stranger
 from lubuk.foundation.items.kinds.registry import get, kinds_and_flows
 from lubuk.foundation.shaping.following import follow
@@ -26,6 +27,20 @@ PLACES = [
     f"{ROOM}flow/reviewed/states/draft/", f"{ROOM}flow/reviewed/steps/approve/",
     f"{ROOM}kind/regulation/fields/changed_by/",
 ]  # fmt: skip
+
+
+TAG = re.compile(r"<[^>]*>")
+
+
+def text_of(response: Any) -> str:
+    """The words of a page, single-spaced."""
+    return " ".join(unescape(TAG.sub(" ", response.content.decode())).split())
+
+
+def reading(client: Client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return text_of(response)
 
 
 def a_form(client: Client, address: str, **changed: Any) -> dict[str, Any]:
