@@ -55,6 +55,7 @@ PLACES: dict[str, tuple[str | None, str]] = {
     "kinds": ("gita", "/office/kinds/"),
     "a new kind": ("gita", "/office/kinds/add/kind/"),
     "a new flow": ("gita", "/office/kinds/add/flow/"),
+    "bringing in a pack": ("gita", "/office/kinds/import/"),
     "a kind": ("gita", "/office/kinds/kind/regulation/"),
     "what a kind is": ("gita", "/office/kinds/kind/guide/words/"),
     "what a field holds": ("gita", "/office/kinds/kind/guide/fields/add/"),

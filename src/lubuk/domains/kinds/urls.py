@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lubuk.domains.kinds.views import force, kind, listing, parts, texts
+from lubuk.domains.kinds.views import force, kind, listing, packs, parts, texts
 
 app_name = "kinds"
 
@@ -10,6 +10,8 @@ urlpatterns = [
     path("", listing.kinds, name="kinds"),
     path("add/kind/", listing.add_kind, name="add_kind"),
     path("add/flow/", listing.add_flow, name="add_flow"),
+    path("import/", packs.bring, name="bring_pack"),
+    path("export.zip", packs.export, name="export_pack"),
     path("<slug:sort>/<slug:key>/", kind.look, name="look"),
     path("<slug:sort>/<slug:key>/words/", kind.words, name="words"),
     path("<slug:sort>/<slug:key>/text/", texts.text, name="text"),

@@ -18,7 +18,8 @@ from lubuk.foundation.shaping.announcements import GivenBack, PutInForce
 from lubuk.foundation.shaping.following import follow
 from lubuk.foundation.shaping.models import Definition, DefinitionVersion, Edition
 from lubuk.foundation.shaping.permissions import can_shape
-from lubuk.foundation.shaping.texts import Name, check, own_texts, read_with
+from lubuk.foundation.shaping.plain import plain
+from lubuk.foundation.shaping.texts import Name, Texts, check, own_texts, read_with, shipped
 
 
 class Overtaken(Refused):
@@ -64,6 +65,44 @@ def put_in_force(name: Name, *, by: Person, revision: int) -> DefinitionVersion:
     renew_edition()
     announce(PutInForce(by=by, about=str(definition), from_state=before, to_state=str(version.number)))
     return version
+
+
+@transaction.atomic
+def bring_in(texts: Texts, *, by: Person) -> int:
+    """All texts of a pack at once, in force together; answers how many were new or other than what is in force.
+
+    Raises PackError, and Refused where somebody has a draft of one of them.
+    """
+    require(can_shape(by))
+    own = own_texts()
+    read_with({**own, **texts})
+    changed = {name: text for name, text in texts.items() if is_news(name, text, own)}
+    for name, text in changed.items():
+        sort, key = name
+        row = Definition.objects.select_for_update().filter(sort=sort, key=key).first()
+        if row and row.draft:
+            raise Refused(
+                _("There is a draft of %(name)s. Put it in force or throw it away first.") % {"name": key}
+            )
+        take(row or Definition(sort=sort, key=key), text, by)
+    if changed:
+        renew_edition()
+    return len(changed)
+
+
+def is_news(name: Name, text: str, own: Texts) -> bool:
+    now = own[name] if name in own else shipped()[name].text if name in shipped() else ""
+    return not now or plain(now) != plain(text)
+
+
+def take(definition: Definition, text: str, by: Person) -> None:
+    before = number_of(definition)
+    touch(definition, by)
+    definition.save()
+    definition.in_force = keep(definition, text, by)
+    definition.save(update_fields=["in_force"])
+    to = str(definition.in_force.number)
+    announce(PutInForce(by=by, about=str(definition), from_state=before, to_state=to))
 
 
 @transaction.atomic

@@ -22,7 +22,8 @@ pytestmark = pytest.mark.django_db
 ROOM = "/office/kinds/"
 GUIDES = f"{ROOM}kind/guide/"
 PLACES = [
-    ROOM, f"{ROOM}add/kind/", f"{ROOM}add/flow/", GUIDES, f"{GUIDES}words/", f"{GUIDES}text/", f"{GUIDES}text.yaml",
+    ROOM, f"{ROOM}import/", f"{ROOM}export.zip",
+    f"{ROOM}add/kind/", f"{ROOM}add/flow/", GUIDES, f"{GUIDES}words/", f"{GUIDES}text/", f"{GUIDES}text.yaml",
     f"{GUIDES}fields/add/", f"{GUIDES}fields/add/?type=rows", f"{GUIDES}fields/for_whom/", f"{ROOM}flow/reviewed/",
     f"{ROOM}flow/reviewed/states/draft/", f"{ROOM}flow/reviewed/steps/approve/",
     f"{ROOM}kind/regulation/fields/changed_by/",

@@ -60,6 +60,7 @@ def kinds(request: SignedInRequest) -> HttpResponse:
         ),
         "flows": [row for row in every if row.name[0] == "flow"],
         "problems": FOLLOWED.problems,
+        "has_own": any(row.in_force_id for row in rows.values()),
     }
     return render(request, "kinds/kinds.html", context)
 
