@@ -19,9 +19,10 @@ pytestmark = pytest.mark.django_db
 
 
 # The session, its person, their standing and the stamp are among them.
-ITEM_FIRST, ITEM_AGAIN = 16, 6
-LIBRARY_FIRST, LIBRARY_AGAIN = 13, 7
-SHELF, HOME_AGAIN = 6, 10
+# One of each is the stamp of the kinds in force.
+ITEM_FIRST, ITEM_AGAIN = 17, 7
+LIBRARY_FIRST, LIBRARY_AGAIN = 14, 8
+SHELF, HOME_AGAIN = 7, 11
 
 
 def unit_of(person: Person) -> Unit:
