@@ -11,6 +11,7 @@ import { startOffline } from "./core/offline";
 import { startPhotos } from "./core/photo";
 import { startPickers } from "./core/picker";
 import { startPrinting } from "./core/printing";
+import { startShaping } from "./core/shaping";
 import { startShortcuts } from "./core/shortcuts";
 import { startSuggestions } from "./core/suggest";
 import { startSubjectSuggestions } from "./core/suggest-subjects";
@@ -31,6 +32,7 @@ function improve(root: ParentNode): void {
   startSubjectSuggestions(root);
   startPhotos(root);
   startPickers(root);
+  startShaping(root);
   startConditions(root);
   startFiles(root);
   startLive(root);

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "lubuk.site",
     "lubuk.domains.importing",
     "lubuk.domains.library",
+    "lubuk.domains.kinds",
     "lubuk.domains.office",
     "lubuk.domains.records",
     "lubuk.shared.search",
@@ -36,6 +37,7 @@ INSTALLED_APPS = [
     "lubuk.shared.dependents",
     "lubuk.shared.usefulness",
     "lubuk.foundation.trail",
+    "lubuk.foundation.shaping",
     "lubuk.foundation.items",
     "lubuk.foundation.access",
     "lubuk.foundation.accounts",
@@ -58,6 +60,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "lubuk.site.health.HealthMiddleware",  # first: it answers under any host name and without TLS
     "lubuk.site.public_cache.PublicCache",
+    "lubuk.site.kinds_in_force.follow_kinds",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",

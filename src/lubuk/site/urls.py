@@ -22,6 +22,7 @@ urlpatterns = [
     path("share/", share, name="share"),
     path("", include("lubuk.domains.library.urls")),
     path("import/", include("lubuk.domains.importing.urls")),
+    path("office/kinds/", include("lubuk.domains.kinds.urls")),
     path("office/", include("lubuk.domains.office.urls")),
     path("records/", include("lubuk.domains.records.urls")),
     path("notices/", include("lubuk.shared.notifications.urls")),

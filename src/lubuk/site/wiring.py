@@ -29,6 +29,7 @@ from lubuk.foundation.places.announcements import (
     reference,
 )
 from lubuk.foundation.places.queries import items_within
+from lubuk.foundation.shaping.announcements import ShapingAnnouncement
 from lubuk.foundation.thesaurus.announcements import SubjectsBroughtIn
 from lubuk.foundation.trail.recording import name_of, record, record_item_act, record_profile
 from lubuk.shared.attachments.actions import release_unused
@@ -80,10 +81,18 @@ def wire() -> None:
     listen(RoleAnnouncement, record_role)
     listen(ImportAnnouncement, record_import)
     listen(RetentionAnnouncement, record_act)
+    listen(ShapingAnnouncement, record_act)
     guard_with(refuse_held)
 
 
-type Act = PlaceAnnouncement | PersonAnnouncement | SubjectsBroughtIn | TagChanged | RetentionAnnouncement
+type Act = (
+    PlaceAnnouncement
+    | PersonAnnouncement
+    | SubjectsBroughtIn
+    | TagChanged
+    | RetentionAnnouncement
+    | ShapingAnnouncement
+)
 
 
 def record_act(said: Act) -> None:

@@ -52,6 +52,8 @@ ACTS: dict[str, Promise] = {
     "PlaceMerged": _("merged a subject into another"),
     "SubjectsBroughtIn": _("brought a vocabulary in"),
     "TagChanged": _("changed a tag"),
+    "PutInForce": _("put a kind or flow in force"),
+    "GivenBack": _("took a kind or flow of their own out of use"),
     "Linked": _("linked it to another page"),
     "Unlinked": _("took a link away"),
     "UnitEmptied": _("emptied a unit"),

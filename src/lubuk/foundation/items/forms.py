@@ -9,6 +9,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils.html import escape
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -81,14 +82,14 @@ class WritingForm(forms.Form):
         reader = reader or Stranger()
         super().__init__(initial=initial_of(kind, version, reader) if version else {}, **more)
         self.kind = kind
-        self.fields["title"].help_text = in_language(kind.title_help)
+        self.fields["title"].help_text = escape(in_language(kind.title_help))
         for definition in kind.fields:
             was = version.fields.get(definition.name) if version else None
             self.fields[PREFIX + definition.name] = field_of(definition, kind, reader, was)
         if kind.has_body:
             label = in_language(kind.body_label) or _("Text")
             self.fields["body"] = RichTextField(
-                label=label, help_text=in_language(kind.body_help), required=False
+                label=label, help_text=escape(in_language(kind.body_help)), required=False
             )
 
     def clean(self) -> dict[str, Any]:
@@ -130,7 +131,9 @@ class WritingForm(forms.Form):
 def field_of(definition: FieldDefinition, kind: Kind, reader: Reader, was: Any) -> forms.Field:
     field: Any = FIELD_TYPES[definition.type].form_field(definition, reader, was)
     field.label, field.required = str(definition), False
-    field.help_text = in_language(definition.help)
+    field.help_text = escape(
+        in_language(definition.help)
+    )  # hints are words: no kind brings markup into a page
     field.example = in_language(definition.example)
     if definition.when:
         field.when = Asking(

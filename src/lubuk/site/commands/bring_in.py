@@ -15,6 +15,7 @@ from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.items.kinds.registry import kinds
 from lubuk.foundation.items.models import Audience
 from lubuk.foundation.refusal import Refused
+from lubuk.foundation.shaping.following import follow
 from lubuk.foundation.units.models import Unit
 from lubuk.site.terminal import console
 
@@ -51,6 +52,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    follow()  # a kind may be shaped in the browser
     try:
         begun = asked_for(arguments)
     except Refused as refused:

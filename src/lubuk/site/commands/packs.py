@@ -20,6 +20,7 @@ from lubuk.foundation.items.kinds.registry import fingerprint, get
 from lubuk.foundation.items.models import Item
 from lubuk.foundation.items.queries import ItemQuerySet
 from lubuk.foundation.refusal import Refused
+from lubuk.foundation.shaping.following import follow
 from lubuk.site.terminal import console
 
 CHUNK = 500
@@ -51,6 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def move(key: str, username: str | None, *, is_agreed: bool) -> int:
+    follow()  # a kind may be shaped in the browser
     kind, by = get(key), person_named(username)
     if kind is None:
         raise Refused(f"There is no kind “{key}”. `./lubuk packs` lists those there are.")

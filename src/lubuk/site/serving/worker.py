@@ -16,6 +16,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from lubuk.domains.importing.mail.listening import listen_for_mail
 from lubuk.domains.importing.tasks import resume_interrupted
 from lubuk.domains.library.actions import sweep_exports
+from lubuk.foundation.shaping.following import follow as follow_kinds
 from lubuk.shared.attachments.reading import read_files
 from lubuk.shared.attachments.sweeping import sweep
 from lubuk.shared.notifications.actions import sweep_read
@@ -28,6 +29,7 @@ from lubuk.site.serving.lifeline import hold
 DAY = 24 * 3600.0  # seconds
 LOOK_FOR_IMPORTS = 30.0  # seconds
 END_SECONDS = 5.0  # for a part to come to a good place to stop
+KINDS_EVERY = 1.0  # seconds
 ROWS_LOOKED_AT = 1000  # of each index: a tenth of a second for 100,000 items
 KEEP_JOBS_DAYS = 14  # a job that went wrong can be looked at for two weeks
 
@@ -38,9 +40,8 @@ def run(*, every: float) -> None:
     """Runs until SIGTERM or Ctrl-C. When a part breaks the whole process ends, to be started again."""
     hold()
     stop = threading.Event()
-    parts = [
-        _begin(part, stop) for part in (beat, follow, read_files, keep_house, keep_importing, listen_for_mail)
-    ]
+    works = (beat, follow, go_by_kinds, read_files, keep_house, keep_importing, listen_for_mail)
+    parts = [_begin(part, stop) for part in works]
     worker = Worker(
         queue_names=["*"],
         excluded_queue_names=[],
@@ -58,6 +59,13 @@ def run(*, every: float) -> None:
         stop.set()
         for part in parts:
             part.join(END_SECONDS)
+
+
+def go_by_kinds(stop: threading.Event) -> None:
+    """Kinds that officers put in force count here within a second."""
+    while not stop.is_set():
+        follow_kinds()
+        stop.wait(KINDS_EVERY)
 
 
 def keep_house(stop: threading.Event) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from lubuk.foundation.items.kinds.registry import kinds_and_flows
+from lubuk.foundation.items.kinds.registry import shipped
 from lubuk.site import configuration
 from lubuk.site.configuration import Configuration
 from lubuk.site.serving import preparation, prepare
@@ -75,8 +75,8 @@ def test_a_broken_pack_stops_the_start_with_its_file_and_line(
     (tmp_path / "bad" / "pack.yaml").write_text("pack: bad\n")
     (tmp_path / "bad" / "kind.yaml").write_text("kind: sprout\nnames: [\n")
     monkeypatch.setattr(settings, "PACKS_DIR", tmp_path)
-    kinds_and_flows.cache_clear()
+    shipped.cache_clear()
     with pytest.raises(SystemExit) as refused:
         prepare.kinds()
-    kinds_and_flows.cache_clear()
+    shipped.cache_clear()
     assert "kind.yaml line" in str(refused.value)

@@ -18,10 +18,10 @@ from lubuk.foundation.units.models import Unit
 pytestmark = pytest.mark.django_db
 
 
-# The session, its person, their standing, their notices and the stamp are among them.
-ITEM_FIRST, ITEM_AGAIN = 19, 7
-LIBRARY_FIRST, LIBRARY_AGAIN = 14, 8
-SHELF, HOME_AGAIN = 7, 13
+# The session, its person, their standing, their notices and the stamps of acts and of kinds are among them.
+ITEM_FIRST, ITEM_AGAIN = 20, 8
+LIBRARY_FIRST, LIBRARY_AGAIN = 15, 9
+SHELF, HOME_AGAIN = 8, 14
 
 
 def unit_of(person: Person) -> Unit:

@@ -161,7 +161,20 @@ def compose(path: Path, problems: list[Problem]) -> Marked | None:
     try:
         if path.stat().st_size > MAX_PACK_BYTES:
             raise PackError([Problem(path, 1, "", f"is larger than {MAX_PACK_BYTES // 1000} kB; split it")])
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=PlainLoader)
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        problems.append(Problem(path, 1, "", f"can't be read as text: {error}. Save it as UTF-8"))
+        return None
+    except PackError as error:
+        problems.extend(error.problems)
+        return None
+    return compose_text(text, path, problems)
+
+
+def compose_text(text: str, path: Path, problems: list[Problem]) -> Marked | None:
+    """The same for a text that is in no file; `path` is what its problems call it."""
+    try:
+        node = yaml.compose(text, Loader=PlainLoader)
     except NotPlain as error:
         problems.append(Problem(path, error.line, "", str(error)))
         return None
@@ -171,11 +184,8 @@ def compose(path: Path, problems: list[Problem]) -> Marked | None:
             Problem(path, line, "", f"is not YAML: {error.problem}. Check indents, colons and quotes")
         )
         return None
-    except (UnicodeDecodeError, yaml.YAMLError) as error:
+    except yaml.YAMLError as error:
         problems.append(Problem(path, 1, "", f"can't be read as text: {error}. Save it as UTF-8"))
-        return None
-    except PackError as error:
-        problems.extend(error.problems)
         return None
     if node is None:
         problems.append(Problem(path, 1, "", "is empty"))

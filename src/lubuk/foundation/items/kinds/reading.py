@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -47,9 +48,19 @@ PERIOD = re.compile(r"^(\d+) (months?|years?)$")
 def read_packs(folder: Path) -> tuple[dict[str, Kind], dict[str, Flow]]:
     """Kinds and flows by their names. Raises PackError with every problem in every file."""
     problems: list[Problem] = []
+    return read_documents(documents_in(folder, problems), problems)
+
+
+def documents_in(folder: Path, problems: list[Problem]) -> list[Marked]:
     packs = sorted(path.parent for path in folder.glob("*/pack.yaml"))
     files = [path for pack in packs for path in sorted(pack.glob("*.yaml")) if path.name != "pack.yaml"]
-    found = [m for path in files if (m := compose(path, problems))]
+    return [m for path in files if (m := compose(path, problems))]
+
+
+def read_documents(
+    found: Iterable[Marked], problems: list[Problem]
+) -> tuple[dict[str, Kind], dict[str, Flow]]:
+    """Documents that were composed, each noting to `problems`. Raises PackError when that holds any in the end."""
     documents = [m for m in found if says_what_it_is(m)]
     flows: dict[str, Flow] = {}
     for marked in (m for m in documents if not m.get("kind")):
@@ -188,7 +199,7 @@ def read_body(m: Marked) -> dict[str, Any]:
     body = m.get("body")
     if not body:
         return {}
-    if body.node.tag.endswith(":bool"):
+    if not body.is_mapping:
         return {"has_body": body.yes()}
     found = {"body_label": labels(body, "label"), "body_help": optional_labels(body, "help")}
     body.refuse_unread()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
@@ -36,10 +36,27 @@ class UnknownKind(LookupError):
     """An item's kind is in no pack, and no earlier definition of it was kept."""
 
 
+type KindsAndFlows = tuple[dict[str, Kind], dict[str, Flow]]
+
+
+@dataclass
+class InForce:
+    """What this process goes by: the shipped packs, until `lubuk.foundation.shaping` puts others over them."""
+
+    shaped: KindsAndFlows | None = None
+
+
+IN_FORCE = InForce()
+
+
 @cache
-def kinds_and_flows() -> tuple[dict[str, Kind], dict[str, Flow]]:
+def shipped() -> KindsAndFlows:
     """Read once a process. Raises PackError: the server refuses to start on a broken pack."""
     return read_packs(Path(settings.PACKS_DIR))
+
+
+def kinds_and_flows() -> KindsAndFlows:
+    return IN_FORCE.shaped or shipped()
 
 
 def kinds() -> dict[str, Kind]:

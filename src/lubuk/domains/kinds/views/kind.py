@@ -1,0 +1,135 @@
+"""One kind or flow: its page, and what it is called and who may do what."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from lubuk.domains.kinds.door import for_shapers
+from lubuk.domains.kinds.drawing import draw
+from lubuk.domains.kinds.forms import KindForm, ShapingForm
+from lubuk.domains.kinds.opening import Opened, opened_or_404
+from lubuk.domains.kinds.previewing import preview_of
+from lubuk.domains.kinds.saying import (
+    OFFERS,
+    PHRASES,
+    listed,
+    moment_words,
+    months_words,
+    sentence,
+    type_words,
+)
+from lubuk.domains.kinds.storing import kind_with, store
+from lubuk.foundation.accounts.models import SignedInRequest
+from lubuk.foundation.items.kinds.conditions import in_words
+from lubuk.foundation.items.kinds.definition import FieldDefinition, Kind
+from lubuk.foundation.items.models import Audience
+from lubuk.foundation.shaping.models import Moving
+from lubuk.foundation.shaping.moving import behind
+
+
+@for_shapers
+def look(request: SignedInRequest, sort: str, key: str) -> HttpResponse:
+    opened = opened_or_404(sort, key)
+    context: dict[str, Any] = {"opened": opened, "crumbs": crumbs(), "heading": heading_of(opened)}
+    if opened.definition:
+        context["versions"] = opened.definition.versions.select_related("by")
+    if opened.flow:
+        context["drawing"] = draw(opened.flow)
+        context["steps"] = [
+            (step, sentence(step, opened.flow, opened.kinds_of_flow)) for step in opened.flow.steps
+        ]
+    if opened.kind:
+        context |= about_kind(opened.kind, request)
+    return render(request, "kinds/look.html", context)
+
+
+def about_kind(kind: Kind, request: SignedInRequest) -> dict[str, Any]:
+    return {
+        "kind": kind,
+        "facts": facts(kind),
+        "fields": [(field, field_words(field, kind)) for field in kind.fields],
+        "preview": preview_of(kind, request.person),
+        "behind": behind(kind.key).count(),
+        "moving": Moving.objects.filter(kind=kind.key).first(),
+    }
+
+
+def crumbs() -> list[dict[str, object]]:
+    return [{"url": reverse("kinds:kinds"), "label": _("Kinds")}]
+
+
+def within(opened: Opened) -> list[dict[str, object]]:
+    return [*crumbs(), {"url": opened.url(), "label": heading_of(opened)}]
+
+
+def heading_of(opened: Opened) -> str:
+    if opened.kind:
+        return opened.kind.name
+    return _("Flow “%(name)s”") % {"name": opened.key} if not opened.is_kind else opened.key
+
+
+def facts(kind: Kind) -> list[tuple[str, str]]:
+    labels = dict(Audience.choices)
+    said = [
+        (_("Numbers"), number_words(kind.number)),
+        (_("May begin one"), listed([str(PHRASES[phrase]) for phrase in kind.begin])),
+        (_("Seen at first by"), str(labels[Audience(kind.default_audience)])),
+        (_("Offers"), ", ".join(str(words) for offer, words in OFFERS.items() if kind.does_offer(offer))),
+        (_("Checked again"), months_words(kind.check_again_months) if kind.check_again_months else ""),
+        (_("Kept as"), kind.retention),
+    ]
+    return [(label, words) for label, words in said if words]
+
+
+def number_words(pattern: str) -> str:
+    """GD-2026-0001: the first of this year."""
+    stem, _brace, width = pattern.replace("{year}", str(timezone.localdate().year)).partition("{seq:")
+    return f"{stem}{1:0{width.rstrip('}')}d}" if width else stem
+
+
+def field_words(field: FieldDefinition, kind: Kind) -> str:
+    """One line · to be filled before it is published · only if “Status” is: Changed."""
+    parts = [type_words(field.type)]
+    if field.required:
+        parts.append(_("to be filled %(moment)s") % {"moment": moment_words(field.required, kind.flow)})
+    if field.when:
+        parts.append(in_words(field.when, kind))
+    return " · ".join(parts)
+
+
+@for_shapers
+def words(request: SignedInRequest, sort: str, key: str) -> HttpResponse:
+    """Everything about a kind but its fields."""
+    opened = opened_or_404(sort, key)
+    if not opened.is_kind:
+        raise Http404
+    form = KindForm(opened.said, opened.revision, opened.after[1], request.POST or None)
+    kind = opened.kind
+    if request.method == "POST" and form.is_valid():
+        said = form.into(opened.said)
+        kind = kind_with(opened, said)
+        if "preview" not in request.POST and store(request, opened, said, form):
+            return redirect(opened.url())
+    return form_page(request, form, "kinds/words.html", heading=heading_of(opened), kind=kind, opened=opened)
+
+
+def form_page(
+    request: SignedInRequest, form: ShapingForm, template: str, *, heading: str, kind: Kind | None = None,
+    opened: Opened | None = None, **more: Any,
+) -> HttpResponse:  # fmt: skip
+    context = {
+        "form": form,
+        "heading": heading,
+        "preview": preview_of(kind, request.person) if kind else None,
+        "opened": opened,
+        "back": opened.url() if opened else reverse("kinds:kinds"),
+        "crumbs": within(opened) if opened else crumbs(),
+        **more,
+    }
+    return render(request, template, context, status=422 if form.errors else 200)
