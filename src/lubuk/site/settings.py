@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "lubuk.domains.library",
     "lubuk.domains.office",
     "lubuk.domains.records",
+    "lubuk.domains.registers",
     "lubuk.shared.search",
     "lubuk.shared.attachments",
     "lubuk.shared.retention",

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("lubuk.domains.library.urls")),
     path("office/", include("lubuk.domains.office.urls")),
     path("records/", include("lubuk.domains.records.urls")),
+    path("registers/", include("lubuk.domains.registers.urls")),
     path("search/", include("lubuk.shared.search.urls")),
     path("", include("lubuk.shared.attachments.urls")),
     path("account/", include("allauth.urls")),

@@ -2,12 +2,15 @@
 
 from lubuk.domains.library.announcements import InstallationExported
 from lubuk.domains.office.tasks import send_invitation
+from lubuk.domains.registers.filling import note_row, rows_that_name
+from lubuk.domains.registers.tasks import fill_later
 from lubuk.foundation.access.announcements import RoleAnnouncement
 from lubuk.foundation.access.models import Role
 from lubuk.foundation.accounts.announcements import ProfileAnnouncement, ProfileChanged
 from lubuk.foundation.announcing import listen
 from lubuk.foundation.items.announcements import ItemAnnouncement
 from lubuk.foundation.items.guarding import guard_with
+from lubuk.foundation.items.kinds.field_types.naming import PERSON, SUBJECT, UNIT
 from lubuk.foundation.items.queries import written_by
 from lubuk.foundation.membership.announcements import Invited, PersonAnnouncement, PersonChanged
 from lubuk.foundation.places.announcements import (
@@ -21,8 +24,10 @@ from lubuk.foundation.places.announcements import (
     reference,
 )
 from lubuk.foundation.places.queries import items_within
+from lubuk.foundation.subjects.models import Subject
 from lubuk.foundation.thesaurus.announcements import SubjectsBroughtIn
 from lubuk.foundation.trail.recording import name_of, record, record_item_act, record_profile
+from lubuk.foundation.units.models import Unit
 from lubuk.shared.retention.actions.holding import refuse_held
 from lubuk.shared.retention.announcements import RetentionAnnouncement
 from lubuk.shared.search.outbox import enqueue_all, note_change
@@ -32,12 +37,14 @@ def wire() -> None:
     # The trail comes first: its lock puts all acts in one order, which the search outbox relies on.
     listen(ItemAnnouncement, record_item_act)
     listen(ItemAnnouncement, note_change)
+    listen(ItemAnnouncement, note_row)
     listen(ProfileAnnouncement, record_profile)
     listen(ProfileChanged, note_renamed_person)
     listen(PlaceAnnouncement, record_act)
     listen(InstallationExported, record_export)
     listen(PlaceMoved, note_changed_place)
     listen(PlaceRenamed, note_changed_place)
+    listen(PlaceRenamed, order_by_new_name)
     listen(PlaceDefined, note_changed_place)
     listen(UnitEmptied, note_items)
     listen(PlaceMerged, note_merged_subject)
@@ -88,19 +95,29 @@ def note_changed_place(said: PlaceAnnouncement) -> None:
     enqueue_all(items_within(said.place).order_by("pk").values_list("pk", flat=True))
 
 
+def order_by_new_name(said: PlaceRenamed) -> None:
+    if isinstance(said.place, Unit | Subject):
+        sort = UNIT if isinstance(said.place, Unit) else SUBJECT
+        fill_later(rows_that_name(sort, said.place.pk))
+
+
 def note_items(said: UnitEmptied | SubjectsBroughtIn | TagChanged) -> None:
     enqueue_all(said.item_ids)
+    fill_later(said.item_ids)
 
 
 def note_merged_subject(said: PlaceMerged) -> None:
     """Its new names count for all that stands in it and below."""
-    enqueue_all(items_within(said.into).order_by("pk").values_list("pk", flat=True))
+    ids = list(items_within(said.into).order_by("pk").values_list("pk", flat=True))
+    enqueue_all(ids)
+    fill_later(ids)
 
 
 def note_renamed_person(said: ProfileChanged | PersonChanged) -> None:
     """The index has the names of those who own and write: their pages are found by the new one."""
     if "name" in said.changed:
         enqueue_all(written_by(said.person).order_by("pk").values_list("pk", flat=True))
+        fill_later(rows_that_name(PERSON, said.person.pk))
 
 
 def queue_invitation(said: Invited) -> None:
