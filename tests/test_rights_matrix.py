@@ -22,8 +22,10 @@ from lubuk.foundation.items import actions
 from lubuk.foundation.items.models import Item
 from lubuk.foundation.sections.models import Section
 from lubuk.foundation.subjects.models import Subject
-from lubuk.shared.attachments.actions import claim_pictures, upload_picture
+from lubuk.shared.attachments.actions import claim_files, upload_file, upload_picture
 from lubuk.shared.attachments.models import Attachment
+from lubuk.shared.attachments.reading import read_next
+from lubuk.shared.attachments.tests.makers import a_pdf
 from lubuk.shared.search.engine import Engine
 from lubuk.shared.search.rebuild import rebuild
 from tests.architecture.test_addresses import ADDRESSES
@@ -56,21 +58,29 @@ HIDDEN = [  # enough to have each reason to hide something once
 READ = {"library:item", "library:history"}
 CITED = {"library:cite", "library:cite_as", "library:pdf"}  # once published
 LED_ON = {"library:item_short", "library:number"}
-OF_A_VERSION = {"library:version", "library:compare", "attachments:file"}
+OF_A_VERSION = {
+    "library:version", "library:compare", "attachments:file", "attachments:preview", "attachments:text",
+    "attachments:table", "attachments:csv",
+}  # fmt: skip
 OF_WRITERS = {"library:edit", "library:link"}
+OF_READERS = {"usefulness:useful"}  # of what is published
+OF_CARERS = {"usefulness:words"}  # to others it isn't there
+ANSWERED = {"usefulness:answer"}  # one that isn't there, in these tests
 OF_STAFF = {"library:collect"}
 # Of collections and manuals; an article has nothing of the kind, whoever asks.
 OF_WHOLES = {
     "library:parts", "library:add_part", "library:remove_part", "library:move_part", "library:whole",
 }  # fmt: skip
 # What other colleagues may press as well, or what there is nothing to press for.
-OF_SOME = {"library:take_back", "library:restore", "library:hand_over", "library:begin_from"}
+OF_SOME = {
+    "library:take_back", "library:restore", "library:hand_over", "library:begin_from", "dependents:translate",
+}  # fmt: skip
 MOVES = OF_WHOLES - {"library:parts", "library:whole"}
 OF_MANUALS = {"library:epub"}
 POSTED = {
     "library:autosave", "library:presence", "library:restore", "library:step", "library:endorse", "library:confirm",
     "library:take_back", "library:acknowledge", "library:hand_over", "library:discard", "library:offer_template",
-    "library:withdraw_template", "library:begin_from", "library:unlink",
+    "library:withdraw_template", "library:begin_from", "library:unlink", "dependents:uphold", "dependents:translate",
 }  # fmt: skip
 
 # Addresses that show what there is: the same to all, less what is hidden.
@@ -82,11 +92,13 @@ LISTS = {
     "library:exports": "/exports/", "search": "/search/?q=kwzx+tirta",
     "library:units_lookup": "/lookup/units/?q=a", "library:subjects_lookup": "/lookup/subjects/?q=a",
     "suggest": "/search/suggest?q=kwzx", "share": "/share/", "profile": "/profile/",
-    "library:hand_over_own": "/hand-over/",
+    "library:hand_over_own": "/hand-over/", "notices": "/notices/",
 }  # fmt: skip
 FOR_STAFF = {"library:person", "library:people_lookup"}
 LOOKUPS = {"library:items_lookup", "library:units_lookup", "library:subjects_lookup"}
-FOR_SIGNED_IN = {"library:exports", "library:hand_over_own", "share", "profile"} | LOOKUPS | FOR_STAFF
+FOR_SIGNED_IN = (
+    {"library:exports", "library:hand_over_own", "share", "profile", "notices"} | LOOKUPS | FOR_STAFF
+)
 
 # What shows no item of others.
 WITHOUT_ITEMS = {
@@ -96,7 +108,11 @@ WITHOUT_ITEMS = {
     "library:new",
     "library:autosave_new",
     "attachments:upload",
+    "attachments:begin_upload",
+    "attachments:go_on_upload",
     "library:export_file",
+    "read_notices",
+    "read_notices_of",
     "library:subject_short",
     "library:subject_by_slug",
     "library:subject_data",
@@ -114,7 +130,7 @@ def test_every_address_is_in_the_matrix() -> None:
     listed = (
         READ | CITED | LED_ON | OF_A_VERSION | OF_WRITERS | OF_STAFF | POSTED | set(LISTS) | WITHOUT_ITEMS
     )
-    listed |= OF_WHOLES | OF_MANUALS
+    listed |= OF_WHOLES | OF_MANUALS | OF_READERS | OF_CARERS | ANSWERED
     named = {name for name, _address in ADDRESSES}
     assert {name for name in named - listed if not name.startswith(TESTED_BY_THEIR_OWN_ROOM)} == set()
     assert listed - named == set()
@@ -126,6 +142,8 @@ class Case:
 
     item: Item
     picture: Attachment
+    paper: Attachment
+    table: Attachment
     phase: str
     audience: str
 
@@ -150,6 +168,10 @@ class Case:
             "library:whole": f"/items/{number}/whole/",
             "library:epub": f"/items/{number}/epub/",
             "attachments:file": self.picture.get_absolute_url(),
+            "attachments:preview": f"/files/{self.paper.pk}/preview/",
+            "attachments:text": f"/files/{self.paper.pk}/text/",
+            "attachments:table": f"/files/{self.table.pk}/tables/1/",
+            "attachments:csv": f"/files/{self.table.pk}/tables/1/csv/",
             "library:edit": f"/items/{number}/edit/",
             "library:link": f"/items/{number}/link/",
             "library:unlink": f"/items/{number}/unlink/",
@@ -158,6 +180,11 @@ class Case:
             "library:restore": f"/items/{number}/versions/1/restore/",
             "library:step": f"/items/{number}/step/withdraw/",
             "library:take_back": f"/items/{number}/confirm/1/take-back/",
+            "dependents:uphold": f"/items/{number}/uphold/{number}/",
+            "dependents:translate": f"/items/{number}/translate/",
+            "usefulness:useful": f"/items/{number}/useful/",
+            "usefulness:words": f"/items/{number}/words/",
+            "usefulness:answer": f"/items/{number}/words/1/answer/",
             "library:hand_over": reverse("library:hand_over", args=[number]),
             "library:offer_template": f"/items/{number}/template/offer/",
             "library:withdraw_template": f"/items/{number}/template/withdraw/",
@@ -170,7 +197,10 @@ class Case:
 
     @property
     def marks(self) -> tuple[str, ...]:
-        return ("kwzxtitle", "kwzxsummary", "kwzxbody", "kwzxtag", self.item.number.lower())
+        return (
+            "kwzxtitle", "kwzxsummary", "kwzxbody", "kwzxtag", "kwzxname", "kwzxpage", "kwzxcell",
+            self.item.number.lower(),
+        )  # fmt: skip
 
     def may_see(self, name: str) -> bool:
         return name in SEEN[self.phase, self.audience]
@@ -185,12 +215,17 @@ def case(
 ) -> Case:
     phase, audience = request.param
     picture = upload_picture(a_photo(), by=ana)
+    paper = upload_file(BytesIO(a_pdf("Kwzxpage of the valve")), "kwzxname.pdf", by=ana)
+    table = upload_file(BytesIO(b"kwzxcell,b\n1,2\n"), "kwzxname.csv", by=ana)
     body = f'<p>Kwzxbody</p><figure><img src="{picture.get_absolute_url()}" alt="A valve"></figure>'
     item = a_draft(
         by=ana, title="Kwzxtitle of the valve", summary="Kwzxsummary.", body=body, audience=audience,
         section=shelf, subjects=[leaks], readers=[fay],
+        fields={"_files": [{"file": str(file.key), "name": file.name} for file in (paper, table)]},
     )  # fmt: skip
-    claim_pictures(item, by=ana)
+    claim_files(item, by=ana)
+    while read_next():
+        pass
     actions.place(item, by=ana, unit=item.unit, section=shelf, subjects=[leaks], tags=["kwzxtag"])
     steps = {
         "draft": [],
@@ -201,7 +236,7 @@ def case(
     for name in steps[phase]:
         actions.take_step(item, a_step(item, name), by=ana, reason="Because.")
     rebuild(an_index)
-    return Case(fresh(item), picture, phase, audience)
+    return Case(fresh(item), picture, paper, table, phase, audience)
 
 
 def a_photo() -> SimpleUploadedFile:
@@ -222,7 +257,7 @@ def test_who_gets_an_answer(case: Case, cast: dict[str, Person | Stranger], visi
 
 
 def answer(client: Client, case: Case, address: str) -> int:
-    ask = client.post if address in POSTED | MOVES else client.get
+    ask = client.post if address in POSTED | MOVES | ANSWERED else client.get
     return ask(case.addresses[address]).status_code
 
 
@@ -241,6 +276,11 @@ def expectations(case: Case, name: str) -> dict[str, int]:
     expected |= dict.fromkeys(MOVES | {"library:parts"}, 302 if is_stranger else 404)
     writing = 200 if case.may_write(name) else 404 if hidden else 403
     expected |= {"library:edit": 302 if is_stranger else writing}
+    is_read = not hidden and case.phase == "published"
+    expected |= dict.fromkeys(OF_READERS, 200 if is_read else 404)
+    cares = 200 if is_read and case.may_write(name) else 404
+    expected |= dict.fromkeys(OF_CARERS, 302 if is_stranger else cares)
+    expected |= dict.fromkeys(ANSWERED, 302 if is_stranger else 404)
     if is_stranger or hidden:
         expected |= dict.fromkeys(POSTED, 302 if is_stranger else 404)
     elif not case.may_write(name):  # who may write may also press; the acts' own tests say which
@@ -272,7 +312,7 @@ def all_that_is_said(client: Client, case: Case) -> dict[str, str]:
     }
     for name, path in {**lists, **case.addresses}.items():
         typed = path.split("?")[1].replace("+", " ") if "?" in path else ""
-        response = client.post(path) if name in POSTED | MOVES else client.get(path)
+        response = client.post(path) if name in POSTED | MOVES | ANSWERED else client.get(path)
         body = response.getvalue()
         text = f"{response.headers} {body.decode(errors='replace')}".lower()
         # What the person typed is said back to them: their own address, with the number or the title in it.

@@ -19,7 +19,7 @@ SAMPLE = Path(__file__).parents[1] / "src" / "lubuk" / "packs" / "sample"
 LANGUAGES = {"en", "id"}
 ROLES = {"administrator", "km_officer", "steward", "manager", "staff", "guest", "citizen"}
 AUDIENCES = {"public", "institutions", "institution", "unit", "people"}
-RICH_FIELDS = {"problem", "what_was_done", "what_failed", "learned"}
+RICH_FIELDS = {"problem", "what_was_done", "what_failed", "learned", "method", "transcript"}
 FIELDS = {
     "article": set(),
     "guide": {"for_whom", "steps_time"},
@@ -28,6 +28,12 @@ FIELDS = {
     "term": {"definition", "abbreviation", "also_called"},
     "news": {"happened_on"},
     "contact-point": {"service", "phone", "hours", "place"},
+    "document": {"issued_by", "reference", "dated"},
+    "data-set": {"source", "period", "method", "columns"},
+    "picture": {"place", "taken_on", "maker", "terms"},
+    "video": {"speaker", "recorded_on", "transcript"},
+    "audio": {"speaker", "recorded_on", "transcript"},
+    "web-link": {"address", "publisher", "looked_at"},
 }
 # Kinds whose fields hang on an answer, or may well stay empty; the first are in every item.
 SOME_FIELDS = {
@@ -40,6 +46,15 @@ SOME_FIELDS = {
         {"site", "why_changed", "stages"},
     ),
 }
+FILES = {  # fields for files, of kinds that have them
+    "document": {"file"},
+    "data-set": {"table"},
+    "picture": {"picture"},
+    "video": {"video", "captions", "poster"},
+    "audio": {"audio", "captions"},
+}
+WITHOUT_BODY = {"contact-point", "project", "picture", "video", "audio"}
+LARGEST_FILE = 48 * 1024  # the wheel carries them
 VOID = {"img", "br", "hr"}
 ATTRIBUTES: dict[str, set[str]] = {
     "a": {"href"},
@@ -188,16 +203,25 @@ def test_an_item_fills_the_fields_of_its_kind(item: dict[str, Any]) -> None:
     fields = item.get("fields", {})
     always, perhaps = SOME_FIELDS.get(item["kind"], (FIELDS.get(item["kind"], set()), set()))
     assert always <= set(fields) <= always | perhaps
-    assert ("body" in item) == (item["kind"] not in {"contact-point", "project"})
+    assert ("body" in item) == (item["kind"] not in WITHOUT_BODY)
     assert {key for name in ("changed_by", "replaced_by", "built_on") for key in fields.get(name, [])} <= set(
         items()
     )
+    assert set(item.get("files", {})) == FILES.get(item["kind"], set())
     for row in fields.get("results", []):
         assert set(row) == {"measure", "before", "after", "unit"}
         assert isinstance(row["before"], int | float)
         assert isinstance(row["after"], int | float)
     if item["kind"] == "news":
         assert fields["happened_on"]["days_ago"] >= 0
+
+
+def test_every_file_is_there_is_small_and_is_said_what_it_is() -> None:
+    used = [row for item in items().values() for rows in item.get("files", {}).values() for row in rows]
+    there = {path.name: path.stat().st_size for path in (SAMPLE / "files").iterdir()}
+    assert {row["file"] for row in used} == set(there)
+    assert max(there.values()) <= LARGEST_FILE
+    assert all(row["about"] for row in used)
 
 
 def test_a_body_keeps_to_the_subset_and_its_links_lead_somewhere(item: dict[str, Any]) -> None:

@@ -5,6 +5,7 @@
 import { startAutosave } from "./core/autosave";
 import { startDrops } from "./core/drop";
 import { loadEditor } from "./core/editor-loader";
+import { startFiles } from "./core/files";
 import { startPhotos } from "./core/photo";
 import { startPickers } from "./core/picker";
 import { startPrinting } from "./core/printing";
@@ -28,6 +29,7 @@ function improve(root: ParentNode): void {
   startPhotos(root);
   startPickers(root);
   startConditions(root);
+  startFiles(root);
   startAutosave(root);
   loadEditor(root);
 }

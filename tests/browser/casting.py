@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from datetime import timedelta
+from typing import Any
 
 import django
 
@@ -25,6 +26,9 @@ from lubuk.foundation.items.kinds.registry import get, kind_of  # noqa: E402
 from lubuk.foundation.items.models import Item  # noqa: E402
 from lubuk.foundation.sections.models import Section  # noqa: E402
 from lubuk.foundation.units.models import Unit  # noqa: E402
+from lubuk.shared.dependents.actions import translate  # noqa: E402
+from lubuk.shared.dependents.tasks import tell_dependents  # noqa: E402
+from lubuk.shared.usefulness.actions import say  # noqa: E402
 from tests.browser.people import PASSWORD  # noqa: E402
 
 STEPS = "<p>Open the valve a quarter turn.</p><ol><li>Wait for the pressure.</li><li>Write it down.</li></ol>"
@@ -34,7 +38,7 @@ def main() -> None:
     network, health = Unit.objects.get(slug="water-network"), Unit.objects.get(slug="health")
     shelf = Section.objects.get(slug="night-work")
     today = timezone.localdate()
-    ana, _ben, _cleo = a_person("ana", network), a_person("ben", network), a_person("cleo", health)
+    ana, _ben, cleo = a_person("ana", network), a_person("ben", network), a_person("cleo", health)
     dora = a_person("dora", network)
     give_role(dora, RoleName.STEWARD, by=None, unit=Unit.objects.get(slug="water"))
     give_role(a_person("ed"), RoleName.GUEST, by=None, section=shelf, until=today + timedelta(days=30))
@@ -59,6 +63,7 @@ def main() -> None:
     for whole in ("collection", "manual"):
         for part in ("guide", "sop", "overdue"):
             actions.add_part(Item.objects.get(pk=made[whole]), Item.objects.get(pk=made[part]), by=ana)
+    made |= {"policy": a_policy(ana, dora), "translated": a_translation(ana, cleo)}
     for name, days in (("overdue", -40), ("due", 10)):
         actions.endorse(Item.objects.get(pk=made[name]), by=dora)
         Item.objects.filter(pk=made[name]).update(check_by=today + timedelta(days=days))
@@ -97,6 +102,51 @@ def a_page(
         item = Item.objects.get(pk=item.pk)
     actions.publish(item, by=with_steward or by)
     return item.pk
+
+
+def a_policy(ana: Person, dora: Person) -> int:
+    """Of its two approvals it has the first."""
+    definition = get("policy")
+    assert definition is not None
+    assert ana.unit is not None
+    fields = {"purpose": "Pits are safe.", "in_force_from": "2027-01-01"}
+    writing = Writing(title="Who may close a street", summary="And for how long.", body=STEPS, fields=fields)
+    item = actions.begin(definition, by=ana, unit=ana.unit, language="en", writing=writing)
+    take(item, "submit", ana)
+    take(item, "approve", dora)
+    return item.pk
+
+
+def a_translation(ana: Person, cleo: Person) -> int:
+    """Of a page that has changed since so that it is wrong, and that a reader did not find useful."""
+    source = Item.objects.get(pk=a_page("article", "How to read a gauge", by=ana))
+    item = translate(source, by=ana, language="id")
+    keep(item, ana, title="Cara membaca alat ukur", body="<p>Buka katup seperempat putaran.</p>")
+    actions.publish(item, by=ana)
+    say(source, by=cleo, is_useful=False, reason="hard", text="What is a quarter turn?")
+    keep(
+        source,
+        ana,
+        title="How to read a gauge",
+        body="<p>Open the valve half a turn.</p>",
+        significance="follow",
+    )
+    actions.publish(source, by=ana)
+    assert source.published is not None
+    tell_dependents.func(source.published.pk, ana.pk)
+    return item.pk
+
+
+def keep(item: Item, by: Person, **words: Any) -> None:
+    opened = item.draft or item.published
+    assert opened is not None
+    actions.save_draft(item, Writing(**words), by=by, from_version=opened.pk, revision=opened.revision)
+
+
+def take(item: Item, name: str, by: Person) -> None:
+    step = kind_of(item).flow.step(name)
+    assert step is not None
+    actions.take_step(item, step, by=by)
 
 
 def in_review(kind: str, title: str, *, by: Person) -> int:

@@ -1,5 +1,5 @@
-"""What every page's frame needs. Nothing here asks the database for more than the institution's name, once
-after each act."""
+"""What every page's frame needs: the institution's name, asked once after each act, and for who is signed in how
+many notices are new."""
 
 from __future__ import annotations
 
@@ -19,7 +19,11 @@ from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.accounts.permissions import is_colleague
 from lubuk.foundation.trail.stamp import stamp
 from lubuk.foundation.units.models import Unit
+from lubuk.shared.notifications.models import Notice
+from lubuk.shared.notifications.queries import unread_items
 from lubuk.shared.retention.permissions import can_enter_records
+
+MOST_NEWS = 99  # a number with three figures says no more than "many"
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "share_url": partial(reverse, "share"),
         "suggest_url": partial(reverse, "suggest"),
         "person_links": partial(person_links, person),
+        "news": partial(news, person),
     }
 
 
@@ -73,6 +78,12 @@ def person_links(person: Any) -> list[Place]:
     elif can_enter_records(person):
         links.append(Place(_("Disposals"), reverse("records:disposals"), "archive"))
     return links
+
+
+def news(person: Any) -> str:
+    """How many items have something new for the person, as the bell says it; "" for none."""
+    new = len(unread_items(person, Notice.objects.all())) if isinstance(person, Person) else 0
+    return "99+" if new > MOST_NEWS else str(new or "")
 
 
 @lru_cache(maxsize=2)

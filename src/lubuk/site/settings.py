@@ -31,6 +31,9 @@ INSTALLED_APPS = [
     "lubuk.shared.search",
     "lubuk.shared.attachments",
     "lubuk.shared.retention",
+    "lubuk.shared.notifications",
+    "lubuk.shared.dependents",
+    "lubuk.shared.usefulness",
     "lubuk.foundation.trail",
     "lubuk.foundation.items",
     "lubuk.foundation.access",
@@ -111,6 +114,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20  # a form's text; files are counted apar
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2**20
 UPLOAD_MAX_BYTES = CONFIGURATION.upload_megabytes * 2**20
+FILES_MAX_BYTES = CONFIGURATION.files_gigabytes * 2**30  # all files together; 0: as much as the disk holds
 
 # The limits on attempts and the used one-time codes count across all processes of the machine, so they are
 # in files; pages that are only worth a process's own memory use the second.

@@ -19,8 +19,11 @@ urlpatterns = [
     path("office/", include("lubuk.domains.office.urls")),
     path("records/", include("lubuk.domains.records.urls")),
     path("registers/", include("lubuk.domains.registers.urls")),
+    path("notices/", include("lubuk.shared.notifications.urls")),
     path("search/", include("lubuk.shared.search.urls")),
     path("", include("lubuk.shared.attachments.urls")),
+    path("", include("lubuk.shared.dependents.urls")),
+    path("", include("lubuk.shared.usefulness.urls")),
     path("account/", include("allauth.urls")),
 ]
 

@@ -8,7 +8,14 @@ from lubuk.foundation.access.announcements import RoleAnnouncement
 from lubuk.foundation.access.models import Role
 from lubuk.foundation.accounts.announcements import ProfileAnnouncement, ProfileChanged
 from lubuk.foundation.announcing import listen
-from lubuk.foundation.items.announcements import ItemAnnouncement
+from lubuk.foundation.items.announcements import (
+    Approved,
+    Endorsed,
+    HandedOver,
+    ItemAnnouncement,
+    Published,
+    Stepped,
+)
 from lubuk.foundation.items.guarding import guard_with
 from lubuk.foundation.items.kinds.field_types.naming import PERSON, SUBJECT, UNIT
 from lubuk.foundation.items.queries import written_by
@@ -28,9 +35,21 @@ from lubuk.foundation.subjects.models import Subject
 from lubuk.foundation.thesaurus.announcements import SubjectsBroughtIn
 from lubuk.foundation.trail.recording import name_of, record, record_item_act, record_profile
 from lubuk.foundation.units.models import Unit
+from lubuk.shared.attachments.actions import release_unused
+from lubuk.shared.dependents.marking import follow_publication
 from lubuk.shared.retention.actions.holding import refuse_held
 from lubuk.shared.retention.announcements import RetentionAnnouncement
 from lubuk.shared.search.outbox import enqueue_all, note_change
+from lubuk.shared.usefulness.announcements import Answered, FoundNotUseful
+from lubuk.site.telling import (
+    tell_of_answer,
+    tell_of_approval,
+    tell_of_endorsement,
+    tell_of_hand_over,
+    tell_of_publication,
+    tell_of_step,
+    tell_of_word,
+)
 
 
 def wire() -> None:
@@ -38,6 +57,15 @@ def wire() -> None:
     listen(ItemAnnouncement, record_item_act)
     listen(ItemAnnouncement, note_change)
     listen(ItemAnnouncement, note_row)
+    listen(Stepped, tell_of_step)
+    listen(Approved, tell_of_approval)
+    listen(Published, tell_of_publication)
+    listen(Published, follow_publication)
+    listen(FoundNotUseful, tell_of_word)
+    listen(Answered, tell_of_answer)
+    listen(Endorsed, tell_of_endorsement)
+    listen(HandedOver, tell_of_hand_over)
+    listen(Published, release_unused)
     listen(ProfileAnnouncement, record_profile)
     listen(ProfileChanged, note_renamed_person)
     listen(PlaceAnnouncement, record_act)

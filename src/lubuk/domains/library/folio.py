@@ -12,7 +12,6 @@ from datetime import date
 
 from django.utils import timezone
 
-from lubuk.domains.library.queries import stewards_of
 from lubuk.domains.library.reading import rich_texts
 from lubuk.foundation.access.models import Role
 from lubuk.foundation.access.phrases import Places
@@ -22,11 +21,13 @@ from lubuk.foundation.items.kinds.field_types.naming import ITEM, Names, ids_of,
 from lubuk.foundation.items.kinds.registry import kind_of
 from lubuk.foundation.items.models import Item, Link, Version
 from lubuk.foundation.items.permissions import places_of
+from lubuk.foundation.items.stewards import stewards_of
 from lubuk.foundation.richtext.references import items_in
 from lubuk.foundation.sections.models import Section
 from lubuk.foundation.subjects.models import Subject
 from lubuk.foundation.trail.stamp import stamp
 from lubuk.foundation.units.models import Unit
+from lubuk.shared.dependents.reading import RestsOn, changed_bases
 from lubuk.ui.keeping import Kept
 
 MOST = 2_000  # folios of a process: some 20 kB each
@@ -56,10 +57,11 @@ class Folio:
     pointed_at: frozenset[int]  # items that the fields point at
     places: Places
     is_template: bool
+    bases: list[RestsOn]  # what has changed of what the item rests on
 
     @property
     def neighbours(self) -> set[int]:
-        return {*self.links, *self.mentioned, *self.pointed_at}
+        return {*self.links, *self.mentioned, *self.pointed_at, *(basis.source_id for basis in self.bases)}
 
 
 folios = Kept[Folio](MOST)
@@ -98,6 +100,7 @@ def read(item: Item) -> Folio:
         pointed_at=frozenset(ids_of(ITEM, references)),
         places=places_of(item),
         is_template=hasattr(item, "template"),
+        bases=changed_bases(item),
     )
 
 

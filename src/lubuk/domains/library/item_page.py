@@ -8,9 +8,12 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Any
 
+from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.http import Http404
+from django.utils.translation import get_language
 
+from lubuk.domains.library.approving import awaits, round_of
 from lubuk.domains.library.folio import Folio, folios, key_of, read
 from lubuk.domains.library.permissions import can_offer_template
 from lubuk.domains.library.reading import read_version
@@ -37,6 +40,8 @@ from lubuk.foundation.items.permissions import (
     remember_places,
     takes_back_by_editing,
 )
+from lubuk.shared.dependents.permissions import can_translate
+from lubuk.shared.dependents.reading import told_of
 
 MOST_RELATED = 12
 BIGGEST_ID = 2**63 - 1  # an address may say more, and SQLite can't be asked for it
@@ -82,16 +87,19 @@ def item_page(item_id: int, reader: Reader) -> dict[str, Any]:
         "authors": folio.authors,
         "stewards": folio.stewards,
         "related": partial(related_to, folio, seen),
-        "translations": partial(translations_of, folio, seen),
         "wholes": wholes_of(folio, seen),
         "is_template": folio.is_template,
+        "translations": (translations := translations_of(folio, seen)),
+        "offered": offered(item, translations),
+        "changed": told_of(folio.bases, seen),
         "related_ids": [pk for pk in folio.links if pk in seen],
         "versions": folio.versions,
         "state": kind_of(item).flow.state(item.state),
     }
     if not standing(reader).is_signed_in:
         return context
-    return context | what_one_may_do(item, reader) | {"lacks": partial(lacks, item, folio)}
+    more = {"lacks": partial(lacks, item, folio), "into": may_be_translated_into(item, reader, translations)}
+    return context | what_one_may_do(item, reader) | more
 
 
 def names_on(folio: Folio, seen: Mapping[int, Item], reader: Reader) -> Names:
@@ -149,7 +157,8 @@ def what_one_may_do(item: Item, reader: Reader) -> dict[str, Any]:
         "can_confirm": can_confirm(reader, item),
         "can_hand_over": can_hand_over(reader, item),
         "can_discard": can_discard(reader, item),
-        "steps": open_steps(item, reader),
+        "steps": (steps := open_steps(item, reader)),
+        "approvals": round_of(item) if may_edit or steps else None,
         "returned": last_return(item) if may_edit else None,
         "draft": item.draft if item.published_id and can_read_next(reader, item) else None,
         "asks_reading": can_acknowledge(reader, item),
@@ -164,7 +173,9 @@ def open_steps(item: Item, reader: Reader) -> list[Step]:
     if item.published_id:
         states.add(item.state)
     steps = [
-        step for step in flow.steps if states.intersection(step.sources) and can_take(reader, item, step)
+        step
+        for step in flow.steps
+        if states.intersection(step.sources) and can_take(reader, item, step) and awaits(item, step, reader)
     ]
     return [step for step in steps if not (item.phase == Phase.DRAFT and not item.draft)]
 
@@ -202,6 +213,20 @@ def translations_of(folio: Folio, seen: Mapping[int, Item]) -> list[Item]:
 def wholes_of(folio: Folio, seen: Mapping[int, Item]) -> list[Item]:
     """The collections and manuals that hold the item."""
     return [item for item in linked(folio, seen) if folio.links[item.pk][0] == Link.PART]
+
+
+def offered(item: Item, translations: list[Item]) -> Item | None:
+    """The translation in the reader's own language, where the page itself isn't."""
+    language = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+    own = [other for other in translations if other.language == language]
+    return own[0] if own and item.language != language else None
+
+
+def may_be_translated_into(item: Item, reader: Reader, translations: list[Item]) -> list[str]:
+    if not can_translate(reader, item):
+        return []
+    there = {item.language, *(other.language for other in translations)}
+    return [code for code, _name in settings.LANGUAGES if code not in there]
 
 
 def linked(folio: Folio, seen: Mapping[int, Item]) -> list[Item]:

@@ -11,7 +11,6 @@ from hashlib import blake2b
 from django.db import connection
 from django.db.models import Case, Count, Q, QuerySet, When
 
-from lubuk.foundation.access.models import Role, RoleName
 from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Person, Reader
 from lubuk.foundation.items.kinds.definition import Kind
@@ -23,42 +22,6 @@ from lubuk.foundation.trail.stamp import stamp
 from lubuk.foundation.trees import TreeNode, lineage_of
 from lubuk.foundation.units.models import Unit
 from lubuk.ui.keeping import Kept
-
-
-def stewards_of(item: Item, subjects: Iterable[Subject]) -> list[Role]:
-    """Who looks after the item: the nearest stewards of its section, subjects and unit, in this order.
-
-    In each tree the nearest place with a steward counts; what stands further up is inherited only when
-    nothing nearer is.
-    """
-    lineages = {
-        "section": [item.section.lineage] if item.section else [],
-        "subject": [subject.lineage for subject in subjects],
-        "unit": [item.unit.lineage],
-    }
-    places = {tree: {pk for lineage in lines for pk in lineage} for tree, lines in lineages.items()}
-    where = Q()
-    for tree, ids in places.items():
-        where |= Q(**{f"{tree}_id__in": ids})
-    roles = list(
-        Role.objects.in_force()
-        .filter(where, name=RoleName.STEWARD, person__is_active=True)
-        .select_related("person__unit", "unit", "subject", "section")
-    )
-    found: dict[int, Role] = {}
-    for tree, lines in lineages.items():
-        for lineage in lines:
-            for role in nearest(roles, tree, lineage):
-                found.setdefault(role.person_id, role)
-    return list(found.values())
-
-
-def nearest(roles: list[Role], tree: str, lineage: list[int]) -> list[Role]:
-    for pk in reversed(lineage):
-        here = [role for role in roles if getattr(role, f"{tree}_id") == pk]
-        if here:
-            return here
-    return []
 
 
 @dataclass(frozen=True)

@@ -13,14 +13,17 @@ from lubuk.foundation.items.kinds.conditions import references_in, written
 from lubuk.foundation.items.kinds.definition import FieldDefinition
 from lubuk.foundation.items.kinds.field_types.naming import Names, names_for
 from lubuk.foundation.items.kinds.fields import FIELD_TYPES
+from lubuk.foundation.items.kinds.files import FILES
 from lubuk.foundation.items.kinds.registry import kind_of
 from lubuk.foundation.items.models import Item, Version
 from lubuk.foundation.labels import in_language
 from lubuk.foundation.richtext.display import Heading, prepare
 from lubuk.foundation.richtext.plain import reading_minutes
 from lubuk.foundation.richtext.references import items_in
+from lubuk.shared.attachments.lookup import files_of
+from lubuk.shared.attachments.showing import FilesShown, shown_in
 
-RICH = "rich-text"
+RICH, FILE = "rich-text", "file"
 
 type Titles = Mapping[int, str | None]
 
@@ -43,6 +46,8 @@ class Part:
 
 @dataclass(frozen=True)
 class Reading:
+    shown: FilesShown  # the kind's own fields for files: what the page is about
+    enclosed: FilesShown  # what hangs on the text
     facts: list[Part]  # short fields, shown side by side
     parts: list[Part]  # long fields, each a section of the story
     body: SafeString
@@ -55,8 +60,10 @@ def read_version(item: Item, version: Version, titles: Titles, names: Names) -> 
     """`titles` has the items that the texts mention: None for those this reader may not see (`titles_for`).
     `names` has what the fields point at, as far as this reader may know (`names_of`)."""
     kind = kind_of(item)
-    parts = []
+    parts, attached = [], files_of(item, version)
     for definition, field_type, value in written(kind, version.fields):
+        if definition.type == FILE:
+            continue
         if definition.type == RICH:
             html = prepare(value, titles=titles).html
         else:
@@ -64,6 +71,10 @@ def read_version(item: Item, version: Version, titles: Titles, names: Names) -> 
         parts.append(Part(definition, mark_safe(html)))  # noqa: S308 - sanitised or escaped by its type
     prepared = prepare(version.body, titles=titles)
     return Reading(
+        shown=shown_in(
+            [f for f in kind.fields if f.type == FILE and f != FILES], version, attached, item.language
+        ),
+        enclosed=shown_in([FILES], version, attached),
         facts=[part for part in parts if part.is_short],
         parts=[part for part in parts if not part.is_short],
         body=mark_safe(prepared.html),  # noqa: S308 - sanitised before it was kept

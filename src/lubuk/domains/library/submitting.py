@@ -13,11 +13,12 @@ from lubuk.foundation.accounts.models import Person, SignedInRequest
 from lubuk.foundation.items import actions
 from lubuk.foundation.items.actions import Writing
 from lubuk.foundation.items.actions.placing import MAX_TAGS
-from lubuk.foundation.items.forms import PlaceForm, WritingForm, with_titles
+from lubuk.foundation.items.forms import PREFIX, PlaceForm, WritingForm, with_titles
 from lubuk.foundation.items.kinds.definition import Kind, Step
 from lubuk.foundation.items.models import Item, Version
 from lubuk.foundation.refusal import Refused
-from lubuk.shared.attachments.actions import claim_pictures, upload_picture
+from lubuk.shared.attachments.actions import claim_files, upload_picture
+from lubuk.shared.attachments.forms import go_on_with_files, take_files
 from lubuk.shared.attachments.models import Attachment
 
 
@@ -32,10 +33,15 @@ class Sheet:
         version = item.draft or item.published if item else None
         self.writing = WritingForm(kind, version, reader=self.person, data=data, files=request.FILES or None)
         self.photo: Attachment | None = None
+        self.taken: list[Attachment] = []
         self.place = PlaceForm(kind, request.person, item, data=data)
 
     def is_valid(self) -> bool:
-        return all([self.writing.is_valid(), self.place.is_valid()]) and self.has_good_photo()
+        return (
+            all([self.writing.is_valid(), self.place.is_valid()])
+            and self.has_good_photo()
+            and self.has_good_files()
+        )
 
     def has_good_photo(self) -> bool:
         """Takes the photo in; what isn't one is said at its field, and the text goes nowhere yet."""
@@ -45,6 +51,11 @@ class Sheet:
                 self.photo = upload_picture(photo, by=self.person)
             except Refused as refused:
                 self.writing.add_error("photo", str(refused))
+        return not self.writing.errors
+
+    def has_good_files(self) -> bool:
+        """Takes in what came with the form; what can't be taken is said at its field."""
+        self.taken = take_files(self.writing, by=self.person)
         return not self.writing.errors
 
     def written(self) -> Writing:
@@ -66,6 +77,7 @@ class Sheet:
             "",
         )
         self.writing.data = data
+        go_on_with_files(self.writing, {PREFIX + name: value for name, value in version.fields.items()})
 
     @property
     def has_errors(self) -> bool:
@@ -82,7 +94,7 @@ class Sheet:
 def figure(photo: Attachment, alt: str) -> str:
     return format_html(
         '<figure><img src="{}" alt="{}" width="{}" height="{}"></figure>',
-        photo.get_absolute_url(), alt, photo.width, photo.height,
+        photo.get_absolute_url(), alt, photo.content.width, photo.content.height,
     )  # fmt: skip
 
 
@@ -95,7 +107,7 @@ def begin_from(sheet: Sheet, by: Person) -> Item:
         raise Refused(_("You need a unit to write here. Ask your KM officer to add you to yours."))
     language = sheet.place.cleaned_data["language"] if placed else by.language
     item = actions.begin(sheet.kind, by=by, unit=unit, language=language, writing=sheet.written())
-    claim_pictures(item, by=by)
+    claim_files(item, by=by)
     if placed:
         put(sheet, item, by)
     return item
@@ -112,7 +124,7 @@ def keep(sheet: Sheet, item: Item, by: Person) -> None:
         revision=written["revision"] or 0,
     )
     with transaction.atomic():
-        claim_pictures(item, by=by)
+        claim_files(item, by=by)
         put(sheet, item, by)
 
 
@@ -128,7 +140,7 @@ def keep_unread(sheet: Sheet, item: Item, by: Person) -> None:
         revision=written["revision"] or 0,
     )
     with transaction.atomic():
-        claim_pictures(item, by=by)
+        claim_files(item, by=by)
         if item.published_id is None and sheet.place.is_valid():
             put(sheet, item, by)
 

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from lubuk.domains.library.returning import last_return
 from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Reader
 from lubuk.foundation.items.completeness import completeness_of
 from lubuk.foundation.items.kinds.registry import kind_of
-from lubuk.foundation.items.models import DUE_SOON_DAYS, Item, Version
+from lubuk.foundation.items.models import DUE_SOON_DAYS, Approval, Item, Version
 from lubuk.foundation.items.permissions import can_take
+from lubuk.foundation.items.queries import ItemQuerySet
+from lubuk.foundation.trail.models import Entry
+from lubuk.shared.dependents.models import Basis
 from lubuk.shared.retention.awaiting import awaiting
+from lubuk.shared.usefulness.models import Word
 
 MOST = 50  # past that a list is a register
 FEW = 3
@@ -39,14 +45,10 @@ class Task:
 def waiting_for(person: Reader) -> list[Task]:
     if not standing(person).is_signed_in:
         return []
-    return [
-        *to_approve(person),
-        *to_check(person),
-        *to_review(person),
-        *to_decide(person),
-        *to_finish(person),
-        *to_complete(person),
-    ]
+    tasks = (
+        to_approve, to_check, to_follow, to_answer, to_review, to_decide, to_finish, to_complete,
+    )  # fmt: skip
+    return [task for of in tasks for task in of(person)]
 
 
 def to_approve(person: Reader) -> list[Task]:
@@ -82,13 +84,69 @@ def to_check(person: Reader) -> list[Task]:
     ]
 
 
+def to_follow(person: Reader) -> list[Task]:
+    """Pages, and translations, whose basis has changed."""
+    outdated = (
+        Basis.objects.waiting_for(person).select_related("item", "source").order_by("outdated_at", "pk")
+    )
+    return [
+        Task(
+            icon="refresh-cw",
+            title=basis.item.title,
+            url=basis.item.get_absolute_url(),
+            text=said_of_basis(basis),
+            verb=_("Look at it"),
+        )
+        for basis in outdated[:MOST]
+    ]
+
+
+def said_of_basis(basis: Basis) -> str:
+    words = {"title": basis.source.title}
+    if basis.is_translation:
+        return _("“%(title)s” has changed; this translates it.") % words
+    return _("“%(title)s” has changed; this rests on it.") % words
+
+
+def to_answer(person: Reader) -> list[Task]:
+    """What readers did not find useful and nobody has answered, one line a page."""
+    counted = Word.objects.waiting_for(person).order_by().values("item_id").annotate(number=Count("pk"))
+    numbers = {row["item_id"]: row["number"] for row in counted.order_by("-number", "item_id")[:MOST]}
+    items = Item.objects.in_bulk(numbers) if numbers else {}
+    return [
+        Task(
+            icon="message-circle",
+            title=items[pk].title,
+            url=reverse("usefulness:words", args=[pk]),
+            text=said_of_words(number),
+            verb=_("Answer"),
+        )
+        for pk, number in numbers.items()
+    ]
+
+
+def said_of_words(number: int) -> str:
+    words = ngettext(
+        "%(number)s reader did not find it useful.", "%(number)s readers did not find it useful.", number
+    )
+    return words % {"number": number}
+
+
 def to_review(person: Reader) -> list[Task]:
     """New texts, and next versions of published pages, that somebody sent for review."""
     items = (
         Item.objects.looked_after_by(person).visible_to(person).exclude(owner_id=standing(person).person_id)
     )
-    waiting = items.in_review().select_related("draft__author")
+    waiting = not_approved_by(person, items.in_review()).select_related("draft__author")
     return [review_of(item) for item in waiting.order_by("draft__changed_at")[:MOST]]
+
+
+def not_approved_by(person: Reader, items: ItemQuerySet) -> ItemQuerySet:
+    """Who has approved the draft in its wording of today waits with the others. With the time of the last act."""
+    given = Approval.objects.filter(person_id=standing(person).person_id or 0, voided_at=None)
+    theirs = given.filter(version=OuterRef("draft"), revision=OuterRef("draft__revision"))
+    acts = Entry.objects.filter(item_id=OuterRef("pk")).order_by("-id")
+    return items.exclude(Exists(theirs)).annotate(last_act=Subquery(acts.values("at")[:1]))
 
 
 def review_of(item: Item) -> Task:
@@ -96,9 +154,20 @@ def review_of(item: Item) -> Task:
         icon="eye",
         title=item.draft.title if item.draft else item.title,
         url=item.get_absolute_url(),
+        due=said_of_waiting(item, item.__dict__["last_act"]),
         text=_("%(name)s asks for a review.") % {"name": item.draft.author if item.draft else item.owner},
         verb=_("Read it"),
     )
+
+
+def said_of_waiting(item: Item, since: datetime | None) -> str:
+    """How long, once it is longer than the flow thinks right."""
+    flow = kind_of(item).flow
+    most = flow.days_until_reminded(item.draft.state) if item.draft else None
+    days = (timezone.now() - since).days if since else 0
+    if most is None or days < most:
+        return ""
+    return ngettext("Waiting for %(days)s day.", "Waiting for %(days)s days.", days) % {"days": days}
 
 
 def to_decide(person: Reader) -> list[Task]:
@@ -108,8 +177,10 @@ def to_decide(person: Reader) -> list[Task]:
     waiting = Item.objects.waiting_in_units_managed_by(person).exclude(
         pk__in=Item.objects.looked_after_by(person).order_by().values("pk")
     )
-    found = waiting.select_related("draft__author", "owner", "unit").prefetch_related(
-        "authors", "item_subjects"
+    found = (
+        not_approved_by(person, waiting)
+        .select_related("draft__author", "owner", "unit")
+        .prefetch_related("authors", "item_subjects")
     )
     return [
         review_of(item) for item in found.order_by("draft__changed_at")[:MOST] if may_decide(person, item)

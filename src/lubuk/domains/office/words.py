@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 ACTS: dict[str, Promise] = {
     "Begun": _("began"),
     "Published": _("published"),
+    "Approved": _("approved"),
     "Stepped": _("moved along its flow"),
     "Endorsed": _("endorsed"),
     "Confirmed": _("confirmed as still correct"),
@@ -20,6 +21,9 @@ ACTS: dict[str, Promise] = {
     "Restored": _("restored an earlier text"),
     "MovedToKindVersion": _("moved to the newer form of its kind"),
     "Acknowledged": _("has read it"),
+    "Upheld": _("said that it still agrees with what it rests on"),
+    "Translated": _("began a translation"),
+    "Answered": _("answered a reader"),
     "Discarded": _("threw a draft away"),
     "PartAdded": _("added a page to a collection"),
     "PartRemoved": _("took a page out of a collection"),

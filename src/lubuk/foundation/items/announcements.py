@@ -31,6 +31,10 @@ class Stepped(ItemAnnouncement):
     """The item, or the version being written, took a step of its flow that didn't publish it."""
 
 
+class Approved(ItemAnnouncement):
+    """One of several who have to approve a text did; others are still to come."""
+
+
 class Endorsed(ItemAnnouncement):
     """A steward made the item official."""
 

@@ -20,7 +20,8 @@ from lubuk.foundation.items.kinds.conditions import in_words
 from lubuk.foundation.items.kinds.definition import FieldDefinition, Kind
 from lubuk.foundation.items.kinds.field_types.base import is_blank
 from lubuk.foundation.items.kinds.fields import FIELD_TYPES
-from lubuk.foundation.items.models import Audience, Item, Version
+from lubuk.foundation.items.kinds.files import FILES
+from lubuk.foundation.items.models import Audience, Item, Significance, Version
 from lubuk.foundation.items.permissions import needs_publisher
 from lubuk.foundation.labels import in_language
 from lubuk.foundation.refusal import Refused
@@ -52,6 +53,12 @@ class WritingForm(forms.Form):
         help_text=gettext_lazy("For those who read the list of versions."),
         max_length=250,
         required=False,
+    )
+    significance = forms.ChoiceField(
+        label=gettext_lazy("What does it change for others?"),
+        choices=Significance.choices,
+        required=False,
+        widget=forms.RadioSelect,
     )
     photo = forms.FileField(
         label=gettext_lazy("A photo"),
@@ -104,6 +111,7 @@ class WritingForm(forms.Form):
             body=written.get("body", ""),
             fields=fields,
             note=written["note"],
+            significance=written["significance"],
         )
 
     def blame(self, fields: dict[str, str]) -> None:
@@ -114,8 +122,9 @@ class WritingForm(forms.Form):
 
     @property
     def text_fields(self) -> list[forms.BoundField]:
-        """In the order of the page: the kind's fields, then the text."""
-        return [self[name] for name in self.fields if name.startswith(PREFIX) or name == "body"]
+        """In the order of the page: the kind's fields, then the text, then what hangs on it."""
+        names = [name for name in self.fields if name.startswith(PREFIX) or name == "body"]
+        return [self[name] for name in sorted(names, key=(PREFIX + FILES.name).__eq__)]
 
 
 def field_of(definition: FieldDefinition, kind: Kind, reader: Reader, was: Any) -> forms.Field:
@@ -146,6 +155,7 @@ def initial_of(kind: Kind, version: Version, reader: Reader) -> dict[str, Any]:
         "summary": version.summary,
         "body": with_titles(version.body, reader),
         "note": "" if version.published_at else version.note,
+        "significance": Significance.ORDINARY if version.published_at else version.significance,
         "from_version": version.pk,
         "revision": version.revision,
     }

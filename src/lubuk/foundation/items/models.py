@@ -111,6 +111,15 @@ class Item(models.Model):
         return "endorsed" if self.endorsed_at else "peer"
 
 
+class Significance(models.TextChoices):
+    """How much a next version changes for others, as its writer says."""
+
+    MINOR = "minor", _("Small: spelling or wording")
+    ORDINARY = "ordinary", _("Ordinary")
+    TRANSLATIONS = "translations", _("Translations are no longer right")
+    FOLLOW = "follow", _("Pages that rest on this one, and translations, have to follow")
+
+
 class Version(models.Model):
     """One text of an item. `number` counts from 1; a published version never changes again."""
 
@@ -123,6 +132,7 @@ class Version(models.Model):
     fields = models.JSONField(default=dict)  # by field name, as FIELD_TYPES keep them
     author = models.ForeignKey(Person, models.PROTECT, related_name="versions")
     note = models.CharField(_("what changed"), max_length=250, blank=True)
+    significance = models.CharField(max_length=12, choices=Significance, default=Significance.ORDINARY)
     base = models.ForeignKey(
         "self", models.SET_NULL, null=True, related_name="+"
     )  # what its writer began from
@@ -301,6 +311,32 @@ class Endorsement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item_id} {self.at:%Y-%m-%d}"
+
+
+class Approval(models.Model):
+    """One of several who have to approve a text before a step is taken: of this wording, in these roles."""
+
+    version = models.ForeignKey(Version, models.CASCADE, related_name="approvals")
+    revision = models.PositiveIntegerField()  # of the text that was read; with the next it no longer counts
+    step = models.CharField(max_length=40)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    phrases = models.JSONField(default=list)  # of the roles that the step names, those the person had
+    reason = models.TextField(blank=True)
+    at = models.DateTimeField(default=timezone.now)
+    voided_at = models.DateTimeField(null=True)  # the text was sent back since
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "revision", "step", "person"],
+                condition=models.Q(voided_at=None),
+                name="wording_approved_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.step} {self.version_id}.{self.revision}"
 
 
 class Acknowledgement(models.Model):

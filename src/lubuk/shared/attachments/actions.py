@@ -1,55 +1,80 @@
-"""Taking pictures in, and giving them to the item whose text shows them."""
+"""Taking files in, and giving them to the item whose text has them."""
 
 from __future__ import annotations
 
-import hashlib
 import re
-from datetime import timedelta
 from pathlib import Path
+from typing import Any, BinaryIO
 
 from django.core.files.base import ContentFile, File
-from django.db import transaction
-from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from lubuk.foundation.accounts.models import Person
+from lubuk.foundation.items.announcements import Published
 from lubuk.foundation.items.models import Item
 from lubuk.foundation.pictures import made_fit
-from lubuk.foundation.refusal import require
+from lubuk.foundation.refusal import Refused, require
 from lubuk.foundation.richtext.references import pictures_in
-from lubuk.shared.attachments.models import Attachment
+from lubuk.shared.attachments.enclosed import keys_in
+from lubuk.shared.attachments.formats import FORMATS
+from lubuk.shared.attachments.models import Attachment, Content, Reading
+from lubuk.shared.attachments.names import clean_name
 from lubuk.shared.attachments.permissions import can_upload
+from lubuk.shared.attachments.taking import kept_once, measured, written
 
 ID = re.compile(r"[0-9]{1,18}")  # a longer number is in no database, and SQLite can't even be asked for it
 VIEW_BOX = re.compile(r"viewBox=\"([-\d. ]+)\"")
-UNCLAIMED_DAYS = 7  # a draft kept on a phone may be sent a week later
+
+
+def upload_file(file: BinaryIO, name: str, *, by: Person) -> Attachment:
+    """Keep a file of any kind for a text that `by` is writing. Raises Refused.
+
+    Its name is how it will be shown; what it is, is told from its bytes (`formats`). The worker reads it soon.
+    """
+    require(can_upload(by))
+    content = kept_once(file, clean_name(name))
+    return Attachment.objects.create(content=content, name=clean_name(name), uploaded_by=by)
 
 
 def upload_picture(file: File[bytes], *, by: Person) -> Attachment:
     """Keep a picture for a text that `by` is writing. Raises Refused for what isn't one."""
     require(can_upload(by))
     picture = made_fit(file, file.size or 0)  # type: ignore[arg-type]
-    digest = hashlib.sha256(picture.data).hexdigest()
-    with transaction.atomic():
-        attachment = Attachment(
-            media_type=picture.media_type,
-            digest=digest,
-            size=len(picture.data),
-            width=picture.width,
-            height=picture.height,
-            uploaded_by=by,
-        )
-        attachment.file.save(f"{digest[:20]}.{picture.extension}", ContentFile(picture.data))
-    return attachment
+    kept = drawn(picture.data, "webp", width=picture.width, height=picture.height)
+    return Attachment.objects.create(content=kept, name=f"{kept.digest[:20]}.webp", uploaded_by=by)
 
 
-def claim_pictures(item: Item, *, by: Person) -> None:
-    """Give the item those pictures of its draft that `by` uploaded and no item has yet."""
+def drawn(data: bytes, format: str, *, width: int | None, height: int | None) -> Content:
+    """A picture made by us: there is nothing to read in it."""
+    file = ContentFile(data)
+    size, digest = measured(file)  # type: ignore[arg-type]
+    content = Content.objects.filter(digest=digest).first()
+    if content is None:
+        content = written(file, size, digest, FORMATS[format])  # type: ignore[arg-type]
+        content.width, content.height, content.reading = width, height, Reading.NOTHING
+        content.save(update_fields=["width", "height", "reading"])
+    return content
+
+
+def claim_files(item: Item, *, by: Person) -> None:
+    """Give the item what its draft has, pictures and files, of those that `by` uploaded and no item has yet.
+
+    Raises Refused for a file of another item: it would be shown by that item's rights, not by this one's.
+    """
     if item.draft is None:
         return
-    texts = [item.draft.body, *(str(value) for value in item.draft.fields.values())]
-    shown = {pk for text in texts for pk in picture_ids(text)}
-    if shown:
-        Attachment.objects.filter(pk__in=shown, item=None, uploaded_by=by).update(item=item)
+    free = Attachment.objects.filter(item=None, uploaded_by=by)
+    if shown := pictures_of(item.draft.body, item.draft.fields):
+        free.filter(pk__in=shown).update(item=item)
+    if keys := keys_in(item.draft.fields):
+        free.filter(key__in=keys).update(item=item)
+        if Attachment.objects.filter(key__in=keys, item=item).count() < len(keys):
+            raise Refused(_("One of the files belongs to another page. Take it out, and add it here again."))
+
+
+def pictures_of(body: str, fields: dict[str, Any]) -> set[int]:
+    texts = [body, *(str(value) for value in fields.values())]
+    return {pk for text in texts for pk in picture_ids(text)}
 
 
 def picture_ids(html: str) -> set[int]:
@@ -58,30 +83,21 @@ def picture_ids(html: str) -> set[int]:
     return {int(p[2]) for p in parts if len(p) > 3 and p[1] == "files" and ID.fullmatch(p[2])}
 
 
-def sweep_unclaimed() -> int:
-    """Delete pictures that no text has shown for a week; returns how many."""
-    old = Attachment.objects.filter(
-        item=None, uploaded_at__lt=timezone.now() - timedelta(days=UNCLAIMED_DAYS)
-    )
-    swept = 0
-    for attachment in old.iterator():
-        attachment.file.delete(save=False)
-        attachment.delete()
-        swept += 1
-    return swept
+def release_unused(said: Published) -> None:
+    """Listens: what was put into a draft and taken out again before anybody read it, no text has any more."""
+    texts = list(said.item.versions.values_list("body", "fields"))
+    keys = {key for _body, fields in texts for key in keys_in(fields)}
+    pictures = {pk for body, fields in texts for pk in pictures_of(body, fields)}
+    unused = said.item.attachments.exclude(key__in=keys).exclude(pk__in=pictures)
+    unused.update(item=None)
 
 
 def keep_drawing(path: Path, *, by: Person) -> Attachment:
-    """Keep an SVG of our own. Drawings of strangers may carry scripts and are not taken in."""
+    """Keep an SVG of our own. Drawings of strangers may carry scripts and are only ever downloaded."""
     data = path.read_bytes()
-    digest = hashlib.sha256(data).hexdigest()
-    known = Attachment.objects.filter(digest=digest, uploaded_by=by, item=None).first()
-    if known:
-        return known
     box = VIEW_BOX.search(data.decode())
     width, height = (round(float(part)) for part in box[1].split()[2:]) if box else (None, None)
-    drawing = Attachment(
-        media_type="image/svg+xml", digest=digest, size=len(data), width=width, height=height, uploaded_by=by
-    )
-    drawing.file.save(f"{digest[:20]}.svg", ContentFile(data))
-    return drawing
+    content = drawn(data, "own-drawing", width=width, height=height)
+    name = f"{content.digest[:20]}.svg"
+    known = Attachment.objects.filter(content=content, name=name, uploaded_by=by, item=None).first()
+    return known or Attachment.objects.create(content=content, name=name, uploaded_by=by)

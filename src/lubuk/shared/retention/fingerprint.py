@@ -24,7 +24,7 @@ def digest_of(item: Item) -> str:
             {**version, "published_at": version["published_at"] and version["published_at"].isoformat()}
             for version in versions
         ],
-        "files": sorted(item.attachments.values_list("digest", flat=True)),
+        "files": sorted(item.attachments.values_list("content__digest", flat=True)),
     }
     canonical = json.dumps(state, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()

@@ -24,8 +24,10 @@ HELD_TABLES = (
     (
         "attachments_attachment",
         "item_id",
-        (("gone", "DELETE", ""), ("changed", "UPDATE OF file, digest, item_id", "")),
+        (("gone", "DELETE", ""), ("changed", "UPDATE OF content_id, key, item_id", "")),
     ),
+    # Bytes are kept once for all who have them; an attachment keeps them from being deleted.
+    ("attachments_content", "content", (("changed", "UPDATE OF file, digest, size", ""),)),
 )
 OWN = "retention_held"  # a held row can be released, not removed: removing it would open the way to the rest
 
@@ -33,7 +35,8 @@ OWN = "retention_held"  # a held row can be released, not removed: removing it w
 def statements(vendor: str) -> list[str]:
     made = function() if vendor == "postgresql" else []
     for table, column, moments in HELD_TABLES:
-        held = f"EXISTS (SELECT 1 FROM {OWN} WHERE item_id = OLD.{column} AND released_at IS NULL)"  # noqa: S608
+        asked = f"item_id = OLD.{column}" if column != "content" else in_items_with("OLD.id")
+        held = f"EXISTS (SELECT 1 FROM {OWN} WHERE {asked} AND released_at IS NULL)"  # noqa: S608
         for name, moment, also in moments:
             made += trigger(vendor, f"hold_{table}_{name}", f"{moment} ON {table}", held, also)
     made += trigger(vendor, "hold_held_gone", f"DELETE ON {OWN}", "OLD.released_at IS NULL", "")
@@ -50,12 +53,17 @@ def trigger(vendor: str, name: str, moment: str, held: str, also: str) -> list[s
             f"CREATE TRIGGER {name} BEFORE {moment} WHEN {condition} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
         ]
     # PostgreSQL allows no question to another table in WHEN, so the function asks.
-    column = "released" if moment.endswith(OWN) else "id" if moment.endswith("items_item") else "item_id"
+    asked = {OWN: "released", "items_item": "id", "attachments_content": "content"}
+    column = asked.get(moment.rpartition(" ")[2], "item_id")
     when = f" WHEN ({also})" if also else ""
     return [
         f"CREATE OR REPLACE TRIGGER {name} BEFORE {moment} FOR EACH ROW{when} "
         f"EXECUTE FUNCTION retention_refuse_held('{column}')"
     ]
+
+
+def in_items_with(content: str) -> str:
+    return f"item_id IN (SELECT item_id FROM attachments_attachment WHERE content_id = {content})"  # noqa: S608
 
 
 def function() -> list[str]:
@@ -65,6 +73,9 @@ def function() -> list[str]:
         BEGIN
             IF TG_ARGV[0] = 'released' THEN
                 held := to_jsonb(OLD) ->> 'released_at' IS NULL;
+            ELSIF TG_ARGV[0] = 'content' THEN
+                held := EXISTS (SELECT 1 FROM {OWN} WHERE released_at IS NULL
+                    AND {in_items_with("(to_jsonb(OLD) ->> 'id')::bigint")});
             ELSE
                 held := EXISTS (SELECT 1 FROM {OWN} WHERE released_at IS NULL
                     AND item_id = (to_jsonb(OLD) ->> TG_ARGV[0])::bigint);

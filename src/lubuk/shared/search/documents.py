@@ -16,10 +16,14 @@ from lubuk.foundation.items.models import Item, Version
 from lubuk.foundation.items.queries import ItemQuerySet
 from lubuk.foundation.richtext.plain import to_text
 from lubuk.foundation.subjects.models import Subject
+from lubuk.shared.attachments.enclosed import rows_of
+from lubuk.shared.attachments.lookup import pages_by_item
 from lubuk.shared.search.audience import tokens_of_item
 from lubuk.shared.search.engine import Document
 
-CHUNK = 500  # items read at once while rebuilding
+CHUNK = 100  # items read at once while rebuilding, with all that stands in their files
+FILE = "file"  # the field type
+MOST_OF_FILES = 1_000_000  # letters of an item's files: some 400 printed pages
 
 type Subjects = dict[int, Subject]
 
@@ -27,8 +31,12 @@ type Subjects = dict[int, Subject]
 def documents(item_ids: Iterable[int]) -> list[Document]:
     """The documents of those of the items that are published."""
     items = list(with_texts().filter(pk__in=list(item_ids)))
-    subjects, names = subjects_of(items), names_in(items)
-    return [document(item, item.published, subjects, names) for item in items if item.published]
+    subjects, names, files = subjects_of(items), names_in(items), pages_by_item(items, MOST_OF_FILES)
+    return [
+        document(item, item.published, subjects, names, files.get(item.pk, ""))
+        for item in items
+        if item.published
+    ]
 
 
 def all_documents() -> Iterator[Document]:
@@ -66,7 +74,7 @@ def names_in(items: list[Item]) -> Names:
     return Names(names_for_all(references).known, tells_unseen=False)
 
 
-def document(item: Item, text: Version, subjects: Subjects, names: Names) -> Document:
+def document(item: Item, text: Version, subjects: Subjects, names: Names, files: str = "") -> Document:
     about = {number for row in item.item_subjects.all() for number in row.subject.lineage}
     return Document(
         id=item.pk,
@@ -77,6 +85,7 @@ def document(item: Item, text: Version, subjects: Subjects, names: Names) -> Doc
         summary=text.summary,
         body=to_text(text.body),
         fields=tuple(fields_of(item, text, names)),
+        files=f"{names_of_files(text)}\n{files}".strip(),
         subjects=tuple(str(number) for number in sorted(about)),
         labels=tuple(pair for number in about for pair in names_of(subjects[number])),
         units=tuple(str(number) for number in item.unit.lineage),
@@ -102,9 +111,16 @@ def fields_of(item: Item, text: Version, names: Names) -> Iterator[tuple[str, in
     kind = definition_of(item)
     with translation.override(item.language):
         for definition, field_type, value in written(kind, text.fields) if kind else ():
-            words = field_type.text(value, definition, names) if round(definition.weight) else ""
+            is_found = definition.type != FILE and round(definition.weight)
+            words = field_type.text(value, definition, names) if is_found else ""
             if words:
                 yield words, round(definition.weight)
+
+
+def names_of_files(text: Version) -> str:
+    """They are found, too; as a passage under a result they would say little."""
+    rows = (row for value in text.fields.values() for row in rows_of(value))
+    return "\n".join(f"{row.get('name', '')} {row.get('about', '')}" for row in rows)
 
 
 def definition_of(item: Item) -> Kind | None:

@@ -12,6 +12,7 @@ from typing import Protocol
 from django.utils.safestring import SafeString
 
 from lubuk.shared.search.analysis import Language
+from lubuk.shared.search.passages import NOTHING, Wanted
 
 type Progress = Callable[[int], None]  # told how many documents are written so far
 type Synonyms = Mapping[str, tuple[str, ...]]  # folded words or phrase -> other ways to say it
@@ -48,6 +49,7 @@ class Document:
     summary: str = ""
     body: str = ""
     fields: tuple[tuple[str, int], ...] = ()  # (text, weight)
+    files: str = ""  # the words of its files: found, but not shown by the engine
     number: str = ""
     kind: str = ""
     language: str = ""  # guessed when empty
@@ -92,6 +94,8 @@ class Hit:
     score: float
     passage: SafeString
     reasons: tuple[str, ...] = ()  # why it stands here, besides its words: "endorsed", "overdue"
+    terms: frozenset[str] = frozenset()  # those of the search that stand in its text
+    language: Language = "xx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,7 @@ class Found:
     total: int
     # Words in nothing that this person may see -> the spelling that was looked for as well.
     corrections: Mapping[str, str] = field(default_factory=dict)
+    wanted: Wanted = NOTHING  # what was looked for, to find it again in an item's files
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,14 @@ class Wanted:
     terms: Mapping[Language, frozenset[str]]
     words: frozenset[str] = frozenset()
 
+    @property
+    def every_term(self) -> frozenset[str]:
+        return self.words.union(*self.terms.values())
+
+    def says_more_than(self, found: frozenset[str], language: Language) -> bool:
+        """Whether something is wanted that was not found."""
+        return bool((self.terms.get(language, frozenset()) | self.words) - found)
+
     def find(self, text: str, language: Language) -> list[Token]:
         terms, words = self.terms.get(language, frozenset()), self.words
         found = []
@@ -35,6 +43,9 @@ class Wanted:
             if term in terms or (words and (term := fold(word)) in words):
                 found.append(Token(term, match.start(), match.end()))
         return found
+
+
+NOTHING = Wanted({})
 
 
 def mark(text: str, found: Iterable[Token], start: int = 0, end: int | None = None) -> SafeString:

@@ -28,6 +28,8 @@ from lubuk.shared.search.meaning import (
     subjects_called,
     units_called,
 )
+from lubuk.shared.search.pages import PagePlace, places_of
+from lubuk.shared.search.passages import Wanted
 from lubuk.shared.search.query import EXCLUDED, PHRASE, Query, parse
 
 PER_PAGE = 10
@@ -39,6 +41,7 @@ class Result:
 
     item: Item
     passage: SafeString
+    place: PagePlace | None = None  # where in its files, when the passage is from there
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ def search(text: str, person: Reader, filters: Filters, *, synonyms: Synonyms | 
     return Results(
         query=query,
         filters=filters,
-        results=seen_by(person, found.hits),
+        results=seen_by(person, found.hits, found.wanted),
         total=found.total,
         groups=groups(counts, filters),
         did_you_mean=corrected(text, found),
@@ -96,11 +99,18 @@ def search_for(query: Query, person: Reader, filters: Filters, today: date, syno
     )
 
 
-def seen_by(person: Reader, hits: Iterable[Hit]) -> list[Result]:
+def seen_by(person: Reader, hits: Iterable[Hit], wanted: Wanted) -> list[Result]:
     """The hits as items, in their order; who may not see an item doesn't learn that there was a hit."""
     hits = list(hits)
-    items = Item.objects.visible_to(person).with_places().in_bulk([hit.id for hit in hits])
-    return [Result(items[hit.id], hit.passage) for hit in hits if hit.id in items]
+    items = Item.objects.visible_to(person).with_places().select_related("published")
+    seen = items.in_bulk([hit.id for hit in hits])
+    places = places_of([(seen[hit.id], hit) for hit in hits if hit.id in seen], wanted)
+    return [
+        Result(seen[hit.id], places[hit.id].passage, places[hit.id])
+        if hit.id in places
+        else Result(seen[hit.id], hit.passage)
+        for hit in hits if hit.id in seen
+    ]  # fmt: skip
 
 
 def corrected(text: str, found: Found) -> str:

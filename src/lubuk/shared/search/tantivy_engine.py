@@ -222,15 +222,15 @@ class Looked:
         # The summary is the author's own best passage: the body has to say more of what is looked for.
         text, found = (summary, in_summary) if covers(in_summary, in_body) and summary else (body, in_body)
         reasons = (REASONS[factor],) if factor in REASONS else ()
-        hit = Hit(id_of(row), score, passage(text, found), reasons)
-        return hit, {token.term for token in in_title + in_summary + in_body}
+        terms = frozenset(token.term for token in in_title + in_summary + in_body)
+        return Hit(id_of(row), score, passage(text, found), reasons, terms, language), set(terms)
 
     def has(self, word: Word) -> bool:
         terms = {term for _, term in word.terms}
         return any(terms & found for _, found in self.shown)
 
     def result(self) -> Found:
-        return Found(tuple(hit for hit, _ in self.shown), self.total)
+        return Found(tuple(hit for hit, _ in self.shown), self.total, wanted=self.wanted)
 
 
 def how_many(result: tantivy.SearchResult) -> int:

@@ -13,7 +13,7 @@ from lubuk.shared.search import analysis
 from lubuk.shared.search.analysis import Language
 from lubuk.shared.search.engine import Document
 
-VERSION = 1  # an index of another version is rebuilt at start
+VERSION = 2  # an index of another version is rebuilt at start
 
 TITLE_WEIGHT, SUMMARY_WEIGHT, SUBJECT_WEIGHT, TAG_WEIGHT = 3, 2, 2, 2
 
@@ -90,7 +90,7 @@ def add_texts(row: tantivy.Document, document: Document) -> None:
     labels = [label for _, label in document.labels]
     row.add_text("text", " ".join(weighted_terms(document, language)))
     add_all(row, "language", [document.language or language])
-    for text in (document.title, document.summary, body, *labels, *document.tags):
+    for text in (document.title, document.summary, body, document.files, *labels, *document.tags):
         add_all(row, "exact", [" ".join(analysis.words(text))])
     add_all(row, "heading", [" ".join(analysis.words(document.title))])
     add_all(row, "people", [" ".join(analysis.words(name)) for name in document.people])
@@ -110,6 +110,7 @@ def weighted_terms(document: Document, language: Language) -> list[str]:
         (document.title, TITLE_WEIGHT),
         (document.summary, SUMMARY_WEIGHT),
         (document.body, 1),
+        (document.files, 1),
         *document.fields,
         *((tag, TAG_WEIGHT) for tag in document.tags),
     ]

@@ -44,6 +44,7 @@ class Configuration:
     log: str
     threads: int
     upload_megabytes: int
+    files_gigabytes: int
     database: dict[str, Any]
     storage: dict[str, Any]
     mail: dict[str, Any]
@@ -73,7 +74,8 @@ def read(variables: Mapping[str, str] | None = None) -> Configuration:
         time_zone=asked("LUBUK_TIME_ZONE", readers.time_zone, "Asia/Jakarta"),
         log=asked("LUBUK_LOG", readers.one_of("debug", "info", "warning", "error"), "warning"),
         threads=asked("LUBUK_THREADS", readers.number(1, 64), 4),
-        upload_megabytes=asked("LUBUK_UPLOAD_MB", readers.number(1, 2000), 50),
+        upload_megabytes=asked("LUBUK_UPLOAD_MB", readers.number(1, 10_000), 500),
+        files_gigabytes=asked("LUBUK_FILES_GB", readers.number(0, 1_000_000), 0),
         database=asked("DATABASE_URL", services.database, services.sqlite(data / "lubuk.sqlite3")),
         storage=asked("STORAGE_URL", services.storage, services.folder_storage(data / "files")),
         mail=asked("EMAIL_URL", services.mail, services.mail("console:")),

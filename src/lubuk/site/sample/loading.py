@@ -23,7 +23,8 @@ from lubuk.foundation.items.kinds.fields import FIELD_TYPES
 from lubuk.foundation.items.kinds.registry import get, kind_of
 from lubuk.foundation.items.models import Endorsement, Item, Link, Phase
 from lubuk.foundation.items.permissions import can_endorse, can_publish, can_take
-from lubuk.shared.attachments.actions import claim_pictures, keep_drawing
+from lubuk.shared.attachments.actions import claim_files, keep_drawing, upload_file
+from lubuk.shared.notifications.models import Notice
 from lubuk.shared.retention.actions import set_class
 from lubuk.shared.retention.permissions import can_schedule
 from lubuk.site.sample.places import Places, load_places, read
@@ -91,6 +92,7 @@ def write(item: Item, said: dict[str, Any], items: dict[str, Item], places: Plac
         for definition in kind_of(item).fields
         if definition.name in said.get("fields", {})
     }
+    fields |= {name: files_in(rows, folder, owner) for name, rows in said.get("files", {}).items()}
     writing = Writing(
         title=said["title"],
         summary=said.get("summary", ""),
@@ -98,7 +100,7 @@ def write(item: Item, said: dict[str, Any], items: dict[str, Item], places: Plac
         fields=fields,
     )
     actions.save_draft(item, writing, by=owner, from_version=draft.pk, revision=draft.revision)
-    claim_pictures(item, by=owner)
+    claim_files(item, by=owner)
     actions.place(
         item,
         by=owner,
@@ -111,6 +113,18 @@ def write(item: Item, said: dict[str, Any], items: dict[str, Item], places: Plac
     actions.change_audience(item, said["audience"], by=owner, readers=readers)
     if other := said.get("translation_of"):
         Link.objects.get_or_create(source=item, target=items[other], meaning=Link.TRANSLATION)
+
+
+def files_in(rows: list[dict[str, str]], folder: Path, owner: Person) -> list[dict[str, str]]:
+    """The files of one field: each a name in the sample's folder of files, and what it is."""
+    kept = []
+    for row in rows:
+        with (folder / "files" / row["file"]).open("rb") as file:
+            attachment = upload_file(file, row["file"], by=owner)
+        kept.append(
+            {"file": str(attachment.key), "name": attachment.given_name, "about": row.get("about", "")}
+        )
+    return kept
 
 
 @dataclass(frozen=True)
@@ -147,7 +161,7 @@ def address(sort: str, key: str, items: dict[str, Item], places: Places, owner: 
         person = places.people[key]
         return f'class="person" data-person="{person.pk}" href="{person.get_absolute_url()}"'
     drawing = keep_drawing(folder / "pictures" / key, by=owner)
-    return f'src="{drawing.get_absolute_url()}" width="{drawing.width}" height="{drawing.height}"'
+    return f'src="{drawing.get_absolute_url()}" width="{drawing.content.width}" height="{drawing.content.height}"'
 
 
 def lead_to_readers(item: Item, said: dict[str, Any], people: list[Person]) -> None:
@@ -176,6 +190,7 @@ def date_back(item: Item, said: dict[str, Any]) -> None:
     now = timezone.now()
     published = now - timedelta(days=said.get("age_days", 0))
     Item.objects.filter(pk=item.pk).update(created_at=published, published_at=published, changed_at=published)
+    Notice.objects.filter(item=item).update(at=published, read_at=published)
     item.versions.update(created_at=published, changed_at=published, published_at=published)
     if item.endorsed_at:
         endorsed = now - timedelta(days=said["endorsed_days_ago"])

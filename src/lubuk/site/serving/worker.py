@@ -1,4 +1,4 @@
-"""The worker child: runs jobs, brings the search index up to date, keeps the house, shows that it lives.
+"""The worker child: runs jobs, brings the search index up to date, reads files, keeps the house, shows that it lives.
 
 Jobs are Django Tasks; what they do is in the `tasks.py` of their apps.
 """
@@ -14,7 +14,10 @@ from django.db import connection
 from django_tasks_db.management.commands.db_worker import Worker
 
 from lubuk.domains.library.actions import sweep_exports
-from lubuk.shared.attachments.actions import sweep_unclaimed
+from lubuk.shared.attachments.reading import read_files
+from lubuk.shared.attachments.sweeping import sweep
+from lubuk.shared.notifications.actions import sweep_read
+from lubuk.shared.notifications.reminding import remind
 from lubuk.shared.retention.actions.disposing import remove_doomed
 from lubuk.shared.search.outbox import follow
 from lubuk.site.serving.heartbeat import beat
@@ -32,7 +35,7 @@ def run(*, every: float) -> None:
     """Runs until SIGTERM or Ctrl-C. When a part breaks the whole process ends, to be started again."""
     hold()
     stop = threading.Event()
-    parts = [_begin(part, stop) for part in (beat, follow, keep_house)]
+    parts = [_begin(part, stop) for part in (beat, follow, read_files, keep_house)]
     worker = Worker(
         queue_names=["*"],
         excluded_queue_names=[],
@@ -57,9 +60,11 @@ def keep_house(stop: threading.Event) -> None:
     while not stop.is_set():
         call_command("prune_db_task_results", min_age_days=KEEP_JOBS_DAYS, verbosity=0)
         call_command("clearsessions", verbosity=0)
-        sweep_unclaimed()
         sweep_exports()
         remove_doomed()
+        sweep_read()
+        remind()
+        sweep()
         look_over_tables()
         connection.close()
         stop.wait(DAY)

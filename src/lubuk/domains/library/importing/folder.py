@@ -33,7 +33,7 @@ from lubuk.foundation.refusal import Refused, require
 from lubuk.foundation.richtext.references import settle_imported
 from lubuk.foundation.sections.models import Section
 from lubuk.foundation.units.models import Unit
-from lubuk.shared.attachments.actions import claim_pictures, upload_picture
+from lubuk.shared.attachments.actions import claim_files, upload_picture
 
 ENDINGS = {".md", ".markdown"}
 
@@ -158,7 +158,7 @@ def second_round(what: Import, draft: Draft, numbers: dict[str, int], report: Re
         note="" if draft.is_new else _("Brought in again"),
     )
     actions.save_draft(item, writing, by=what.by, from_version=shown.pk, revision=shown.revision)
-    claim_pictures(item, by=what.by)
+    claim_files(item, by=what.by)
     actions.place(
         item,
         by=what.by,

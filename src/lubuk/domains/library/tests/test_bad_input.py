@@ -5,14 +5,15 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.items import actions
 from lubuk.foundation.items.models import Item
 from lubuk.foundation.units.models import Unit
-from lubuk.shared.attachments.actions import claim_pictures
-from lubuk.shared.attachments.models import Attachment
+from lubuk.shared.attachments.actions import claim_files, upload_picture
+from lubuk.shared.attachments.tests.makers import a_picture
 from tests.cast import Visit, a_draft, an_article, everything, fresh
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -187,10 +188,10 @@ def test_nul_in_words_of_acts_is_no_error(ana: Person, visit: Visit) -> None:
 
 
 def test_nobody_claims_a_picture_of_somebody_else(ana: Person, cleo: Person) -> None:
-    of_cleo = Attachment.objects.create(media_type="image/webp", digest="0" * 64, size=1, uploaded_by=cleo)
+    of_cleo = upload_picture(SimpleUploadedFile("x.png", a_picture()), by=cleo)
     body = f'<figure><img src="/files/{of_cleo.pk}/x.webp" alt="x"></figure>'
     item = a_draft(by=ana, body=body + f'<figure><img src="/files/{"9" * 400}/x.webp" alt="x"></figure>')
-    claim_pictures(item, by=ana)
+    claim_files(item, by=ana)
     of_cleo.refresh_from_db()
     assert of_cleo.item is None
 

@@ -18,10 +18,10 @@ from lubuk.foundation.units.models import Unit
 pytestmark = pytest.mark.django_db
 
 
-# The session, its person, their standing and the stamp are among them.
-ITEM_FIRST, ITEM_AGAIN = 16, 6
-LIBRARY_FIRST, LIBRARY_AGAIN = 13, 7
-SHELF, HOME_AGAIN = 6, 10
+# The session, its person, their standing, their notices and the stamp are among them.
+ITEM_FIRST, ITEM_AGAIN = 18, 7
+LIBRARY_FIRST, LIBRARY_AGAIN = 14, 8
+SHELF, HOME_AGAIN = 7, 13
 
 
 def unit_of(person: Person) -> Unit:

@@ -40,6 +40,9 @@ def step(request: SignedInRequest, item_id: int, name: str) -> HttpResponse:
         reason=request.POST.get("reason", ""),
         read=request.POST.get("read", ""),
     )
+    if item.draft and item.draft.state in wanted.sources:
+        messages.success(request, _("Your approval is noted. The text waits for the others."))
+        return redirect(item)
     said = kind_of(item).flow.state(item.draft.state if item.draft else item.state)
     messages.success(
         request, _("Done: %(step)s. It is now %(state)s.") % {"step": wanted, "state": str(said).lower()}

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
+from lubuk.domains.library.comparing import differences
 from lubuk.domains.library.contents import contents, way_through
 from lubuk.domains.library.item_page import item_page
 from lubuk.domains.library.loading import version_or_404, visible_or_404
-from lubuk.domains.library.reading import RICH, names_of, read_version, rich_texts, titles_for
-from lubuk.foundation.accounts.models import Request
-from lubuk.foundation.items.kinds.conditions import written
-from lubuk.foundation.items.kinds.definition import Kind
-from lubuk.foundation.items.kinds.field_types.naming import Names
-from lubuk.foundation.items.kinds.fields import FIELD_TYPES
-from lubuk.foundation.items.kinds.registry import kind_of
-from lubuk.foundation.items.models import Item, Version, address_words
+from lubuk.domains.library.reading import names_of, read_version, rich_texts, titles_for
+from lubuk.foundation.accounts.models import Person, Request
+from lubuk.foundation.items.models import Item, address_words
 from lubuk.foundation.items.permissions import can_edit, can_restore
-from lubuk.foundation.richtext.compare import compare, compare_text
 from lubuk.foundation.richtext.display import prepare
+from lubuk.shared.notifications.actions import mark_read
+from lubuk.shared.notifications.models import Notice
+from lubuk.shared.notifications.queries import unread_items
 from lubuk.shared.retention.gone import gone_or_404
 
 
@@ -34,6 +30,8 @@ def item(request: Request, item_id: int, slug: str = "") -> HttpResponse:
         return redirect(page["item"])
     page |= contents(page["item"], request)
     page["way"] = way_through(page["item"], page["wholes"], request.person)
+    if item_id in unread_items(request.person, Notice.objects.all()):
+        mark_read(cast(Person, request.person), item_id)
     return render(request, "library/item.html", page)
 
 
@@ -91,31 +89,3 @@ def compare_versions(request: Request, item_id: int, old: int, new: int) -> Http
         "back": reverse("library:history", args=[shown.pk]),
     }
     return render(request, "library/compare.html", context)
-
-
-def differences(shown: Item, before: Version, after: Version, names: Names) -> list[tuple[str, str]]:
-    """Label and marked-up change of each part that differs."""
-    parts = [
-        (_("Title"), compare_text(before.title, after.title), before.title != after.title),
-        (_("Summary"), compare_text(before.summary, after.summary), before.summary != after.summary),
-        *((label, change, True) for label, change in field_differences(kind_of(shown), before, after, names)),
-        (_("Text"), compare(before.body, after.body), before.body != after.body),
-    ]
-    return [(label, change) for label, change, differs in parts if differs]
-
-
-def field_differences(kind: Kind, before: Version, after: Version, names: Names) -> Iterator[tuple[str, str]]:
-    old, new = (
-        {definition.name: value for definition, _type, value in written(kind, version.fields)}
-        for version in (before, after)
-    )
-    for definition in kind.fields:
-        values = old.get(definition.name), new.get(definition.name)
-        if values[0] == values[1]:
-            continue
-        if definition.type == RICH:
-            yield str(definition), compare(values[0] or "", values[1] or "")
-        else:
-            field_type = FIELD_TYPES[definition.type]
-            words = ("" if value is None else field_type.text(value, definition, names) for value in values)
-            yield str(definition), compare_text(*words)

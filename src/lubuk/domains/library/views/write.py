@@ -15,6 +15,7 @@ from lubuk.domains.library.returning import last_return
 from lubuk.domains.library.submitting import Sheet, begin_from, comparison, keep
 from lubuk.domains.library.suggestions import suggestions_for
 from lubuk.domains.library.templating import templates_for
+from lubuk.domains.library.translating import beside, keep_agreement
 from lubuk.foundation.accounts.models import SignedInRequest
 from lubuk.foundation.items import actions
 from lubuk.foundation.items.actions.publishing import Incomplete
@@ -67,6 +68,7 @@ def edit(request: SignedInRequest, item_id: int) -> HttpResponse:
             keep(sheet, item, request.person)
         except actions.Conflict as conflict:
             return to_comparison(request, conflict)
+        keep_agreement(item, request.POST.get("agrees_with", ""), request.person)
         return step_or_stay(request, sheet, item)
     return page(request, sheet, item)
 
@@ -125,6 +127,7 @@ def page(request: SignedInRequest, sheet: Sheet, item: Item | None = None, **mor
         else sheet.first_steps(),
         "returned": last_return(item) if item else None,
         "lacks": lacks_in(sheet, item) if item else None,
+        "beside": beside(item, request.person),
         "takes_back": item is not None and takes_back_by_editing(request.person, item),
         "others": actions.others_writing(item, by=request.person) if item else [],
         **more,

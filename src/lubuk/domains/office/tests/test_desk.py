@@ -17,7 +17,9 @@ from lubuk.foundation.items import actions
 from lubuk.foundation.items.models import Item
 from lubuk.foundation.subjects.models import Subject
 from lubuk.foundation.units.models import Unit
-from tests.cast import Visit, a_draft, a_guide, a_step, an_article
+from lubuk.shared.dependents.actions import translate
+from lubuk.shared.usefulness.actions import answer, say
+from tests.cast import Visit, a_draft, a_guide, a_step, an_article, rewrite
 
 
 def number(client: Client, words: str) -> int:
@@ -49,6 +51,33 @@ def test_what_waits_for_a_reviewer_is_counted_and_listed(odi: Person, ana: Perso
     actions.take_step(guide, a_step(guide, "submit"), by=ana)
     assert number(visit(odi), "waiting for a reviewer") == 1
     assert "New pumps" in reading(visit(odi), "/office/items/?show=review")
+
+
+def test_what_has_to_follow_is_counted_and_listed(
+    odi: Person, ana: Person, ben: Person, visit: Visit
+) -> None:
+    law = an_article(by=ana, title="The law")
+    mention = f'<p>As in <a data-item="{law.pk}" href="/items/{law.pk}/">it</a>.</p>'
+    an_article(by=ben, title="What rests on it", body=mention)
+    translation = translate(law, by=ben, language="id")
+    rewrite(translation, by=ben, title="Undang-undang")
+    actions.publish(translation, by=ben)
+    rewrite(law, by=ana, significance="follow")
+    actions.publish(law, by=ana)
+    assert number(visit(odi), "resting on a page that has changed") == 1
+    assert "What rests on it" in reading(visit(odi), "/office/items/?show=follow")
+    assert number(visit(odi), "translations that are no longer right") == 1
+    assert "Undang-undang" in reading(visit(odi), "/office/items/?show=translations")
+
+
+def test_what_readers_did_not_find_useful_is_counted_until_it_is_answered(
+    odi: Person, ana: Person, cleo: Person, visit: Visit
+) -> None:
+    word = say(an_article(by=ana, title="Valves"), by=cleo, is_useful=False, reason="hard")
+    assert number(visit(odi), "found not useful, and not answered yet") == 1
+    assert "Valves" in reading(visit(odi), "/office/items/?show=words")
+    answer(word, "Put more simply.", by=ana)
+    assert number(visit(odi), "found not useful, and not answered yet") == 0
 
 
 @pytest.mark.parametrize("place", ["unit", "subject"])

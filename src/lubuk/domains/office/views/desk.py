@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from lubuk.domains.office import queries
+from lubuk.domains.office import quality, queries
 from lubuk.domains.office.door import for_officers
 from lubuk.domains.office.level import layers
 from lubuk.foundation.accounts.models import Person, SignedInRequest
@@ -43,6 +43,15 @@ VIEWS = {
              _("Check overdue"), _("waiting to be checked again"), _("Nothing is overdue.")),
         View("review", queries.in_review, "changed_at",
              _("In review"), _("waiting for a reviewer"), _("Nobody waits for a review.")),
+        View("follow", quality.has_to_follow, "-published_at",
+             _("Have to follow"), _("resting on a page that has changed"),
+             _("Every page agrees with what it rests on.")),
+        View("translations", quality.translates_old, "-published_at",
+             _("Translations behind"), _("translations that are no longer right"),
+             _("Every translation says what its original says.")),
+        View("words", quality.unanswered, "-published_at",
+             _("Readers not helped"), _("found not useful, and not answered yet"),
+             _("Every reader has been answered.")),
         View("nosteward", queries.without_steward, "-published_at",
              _("Without a steward"), _("looked after by no steward"), _("Every page has its steward.")),
         View("incomplete", queries.incomplete, "published__completeness",

@@ -5,18 +5,20 @@ from __future__ import annotations
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.announcing import announce
 from lubuk.foundation.items.actions.acting import act
-from lubuk.foundation.items.announcements import Published, Stepped
+from lubuk.foundation.items.announcements import Approved, Published, Stepped
+from lubuk.foundation.items.approvals import approvals_of, free_seats, is_awaited, phrases_held
 from lubuk.foundation.items.completeness import missing_for
 from lubuk.foundation.items.dates import months_from_today
 from lubuk.foundation.items.kinds.conditions import references_in
 from lubuk.foundation.items.kinds.definition import Kind, Step
 from lubuk.foundation.items.kinds.field_types.naming import ITEM, ids_of
 from lubuk.foundation.items.kinds.registry import kind_of
-from lubuk.foundation.items.models import Endorsement, Item, Link, Phase, Version
-from lubuk.foundation.items.permissions import can_see, can_take
+from lubuk.foundation.items.models import Approval, Endorsement, Item, Link, Phase, Version
+from lubuk.foundation.items.permissions import can_see, can_take, places_of
 from lubuk.foundation.refusal import Refused, require
 from lubuk.foundation.richtext.references import items_in
 
@@ -72,10 +74,14 @@ def move_version(item: Item, version: Version, step: Step, by: Person, reason: s
     publishes = kind_of(item).flow.state(step.to).counts_as == Phase.PUBLISHED
     if missing := missing_for(step, version, kind_of(item), publishes=publishes):
         raise Incomplete(missing)
+    if step.asks_several and not approve(item, version, step, by, reason):
+        return
     before, version.state = version.state, step.to
     version.save(update_fields=["state"])
     if publishes:
         make_current(item, version, by)
+    else:
+        void_approvals(version)
     if item.published_id in (None, version.pk):
         set_state(item, step.to)
     announcement = Published if publishes else Stepped
@@ -85,9 +91,36 @@ def move_version(item: Item, version: Version, step: Step, by: Person, reason: s
 
 
 def move_item(item: Item, step: Step, by: Person, reason: str) -> None:
+    if step.asks_several and item.published and not approve(item, item.published, step, by, reason):
+        return
     before = item.state
     set_state(item, step.to)
+    if item.published:
+        void_approvals(item.published)
     announce(Stepped(item=item, by=by, from_state=before, to_state=step.to, reason=reason))
+
+
+def approve(item: Item, version: Version, step: Step, by: Person, reason: str) -> bool:
+    """Note the approval of one among several. Returns whether it was the last one that was asked for."""
+    given, where = approvals_of(version, step), places_of(item)
+    if any(approval.person_id == by.pk for approval in given):
+        raise Refused(_("You have approved this text already. It waits for the others."))
+    if not is_awaited(step, version, standing(by), where):
+        raise Refused(_("Somebody in your role has approved this text already. It waits for the others."))
+    approval = Approval.objects.create(
+        version=version, revision=version.revision, step=step.name, person=by,
+        phrases=phrases_held(step, standing(by), where), reason=reason,
+    )  # fmt: skip
+    if not free_seats(step, [*given, approval]):
+        return True
+    state = version.state if version.published_at is None else item.state
+    announce(Approved(item=item, by=by, version=version, from_state=state, to_state=state, reason=reason))
+    return False
+
+
+def void_approvals(version: Version) -> None:
+    """Sent back or moved on: who approved this wording is asked again the next time."""
+    version.approvals.filter(revision=version.revision, voided_at=None).update(voided_at=timezone.now())
 
 
 def set_state(item: Item, state: str) -> None:

@@ -23,7 +23,7 @@ from lubuk.foundation.items.kinds.definition import Kind
 from lubuk.foundation.items.kinds.field_types.base import is_blank
 from lubuk.foundation.items.kinds.fields import FIELD_TYPES
 from lubuk.foundation.items.kinds.registry import keep, kind_of
-from lubuk.foundation.items.models import Item, NumberSeries, Presence, Version
+from lubuk.foundation.items.models import Item, NumberSeries, Presence, Significance, Version
 from lubuk.foundation.items.permissions import (
     can_begin,
     can_discard,
@@ -49,6 +49,7 @@ class Writing:
     body: str = ""
     fields: Mapping[str, Any] = field(default_factory=dict)
     note: str = ""
+    significance: str = Significance.ORDINARY
 
     def clean(self, kind: Kind) -> dict[str, Any]:
         rich = {f.name for f in kind.fields if f.type == "rich-text"}
@@ -59,6 +60,7 @@ class Writing:
             "body": kept_html(self.body),
             "fields": {name: value for name, value in fields.items() if not is_blank(value)},
             "note": self.note.strip()[:250],
+            "significance": self.significance or Significance.ORDINARY,
         }
 
 

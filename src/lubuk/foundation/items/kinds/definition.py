@@ -29,9 +29,10 @@ class FieldDefinition:
     dublin_core: str = ""
     choices: tuple[tuple[str, Labels], ...] = ()
     columns: tuple[FieldDefinition, ...] = ()
-    many: bool = False  # of a person, unit, subject or item: several
+    many: bool = False  # of a person, unit, subject, item or file: several
     of: tuple[str, ...] = ()  # of an item: kinds, none for all
     currency: str = ""  # of money: the one that is chosen at first
+    accept: tuple[str, ...] = ()  # files: formats or families of formats; all when empty
 
     def __str__(self) -> str:
         return in_language(self.label)
@@ -58,9 +59,24 @@ class Step:
     not_by: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()  # fields that must be filled
     ask_reason: bool = False
+    approvals: int = 1  # people who have to take it before it is taken
+    approvals_of: tuple[str, ...] = ()  # role phrases: one approval by each; empty: whoever may
 
     def __str__(self) -> str:
         return in_language(self.label)
+
+    @property
+    def asks_several(self) -> bool:
+        return self.approvals > 1
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """When a text has stayed in a state for so many days without an act, these people are told."""
+
+    state: str
+    days: int
+    tell: str  # a role phrase
 
 
 @dataclass(frozen=True)
@@ -68,6 +84,7 @@ class Flow:
     name: str
     states: tuple[State, ...]
     steps: tuple[Step, ...]
+    reminders: tuple[Reminder, ...] = ()
 
     @property
     def first(self) -> State:
@@ -81,6 +98,10 @@ class Flow:
 
     def steps_from(self, state: str) -> list[Step]:
         return [step for step in self.steps if state in step.sources]
+
+    def days_until_reminded(self, state: str) -> int | None:
+        days = [reminder.days for reminder in self.reminders if reminder.state == state]
+        return min(days, default=None)
 
     def publishing_steps(self) -> list[Step]:
         return [step for step in self.steps if self.state(step.to).counts_as == "published"]

@@ -8,6 +8,7 @@ from typing import Any
 
 from lubuk.foundation.items.kinds.definition import Flow, Kind, State, Step
 from lubuk.foundation.items.kinds.field_types.currencies import CODES
+from lubuk.foundation.items.kinds.files import with_files
 from lubuk.foundation.items.kinds.marked import Marked, compose
 from lubuk.foundation.items.kinds.problems import PackError, Problem
 from lubuk.foundation.items.kinds.reading_fields import read_fields
@@ -21,6 +22,7 @@ from lubuk.foundation.items.kinds.reading_keys import (
     phrases,
     texts,
 )
+from lubuk.foundation.items.kinds.reading_reviews import read_approvals, read_reminders
 from lubuk.ui.drawings import ICONS
 
 OFFERS = [
@@ -91,11 +93,12 @@ def read_flow(m: Marked) -> Flow:
     m.place = f"flow {name}"
     states = [read_state(value, key) for key, value in mapping(m, "states")]
     steps = [read_step(step, [s.name for s in states]) for step in listed(m, "steps")]
+    reminders = read_reminders(m, [s.name for s in states])
     m.refuse_unread()
     if not states:
         m.wrong('"states" should name at least one state')
         states = [State("draft", {}, "draft")]
-    return Flow(name=name, states=tuple(states), steps=tuple(steps))
+    return Flow(name=name, states=tuple(states), steps=tuple(steps), reminders=reminders)
 
 
 def read_state(m: Marked, name: str) -> State:
@@ -114,16 +117,17 @@ def read_state(m: Marked, name: str) -> State:
 def read_step(m: Marked, states: list[str]) -> Step:
     name = key_of(m, "step")
     m.place = f"{m.place}, step {name}"
-    ask = m.get("ask")
+    ask, several = m.get("ask"), read_approvals(m)
     step = Step(
         name=name,
         label=labels(m, "name"),
         sources=tuple(source.one_of("state", states) for source in listed(m, "from")),
         to=need.one_of("state", states) if (need := m.need("to")) else "",
-        by=phrases(m, "by"),
+        by=phrases(m, "by") or several.get("approvals_of", ()),
         not_by=phrases(m, "not_by"),
         needs=texts(m, "needs"),
         ask_reason=bool(ask and ask.get("reason")),
+        **several,
     )
     m.refuse_unread()
     return step
@@ -156,7 +160,7 @@ def read_kind(m: Marked, flows: dict[str, Flow]) -> Kind:
         flow=flow,
         number=read_number(m),
         check_again_months=read_months(m),
-        fields=fields,
+        fields=with_files(fields, more.get("offers", frozenset())),
         complete=tuple(
             name.one_of("field", [*(f.name for f in fields), *ALWAYS]) for name in listed(m, "complete")
         ),

@@ -32,6 +32,12 @@ CHOICE = re.compile(r"^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$")  # it is in addresses, 
 
 type Known = Mapping[str, FieldDefinition]  # the fields that stand before this one
 
+# Sorts of files that a field can ask for; shared/attachments/formats.py says what is which.
+ACCEPTED = [
+    "document", "pdf", "slides", "sheet", "csv", "text", "markdown", "mail", "picture", "drawing", "audio", "video",
+    "captions", "archive",
+]  # fmt: skip
+
 
 def read_fields(
     m: Marked, flow: Flow | None, key: str = "fields", *, needed: bool = False, currency: str = ""
@@ -127,6 +133,10 @@ def read_of_types(m: Marked, type_: str, currency: str, *, is_column: bool) -> d
         if type_ != "item":
             of.wrong(f'"of" means nothing for the type {type_}; it lists the kinds that an item may be of')
         found["of"] = texts(m, "of")
+    if accept := m.get("accept"):
+        if type_ != "file":
+            accept.wrong(f'"accept" means nothing for the type {type_}; it lists sorts of files')
+        found["accept"] = tuple(word.one_of("sort of file", ACCEPTED) for word in accept.items())
     if own := m.get("currency"):
         if type_ != "money":
             own.wrong(f'"currency" means nothing for the type {type_}')

@@ -12,7 +12,16 @@ from typing import Any, Protocol
 from django.apps import apps
 from django.conf import settings
 
-from lubuk.foundation.items.kinds.definition import Condition, FieldDefinition, Flow, Kind, State, Step
+from lubuk.foundation.items.kinds.definition import (
+    Condition,
+    FieldDefinition,
+    Flow,
+    Kind,
+    Reminder,
+    State,
+    Step,
+)
+from lubuk.foundation.items.kinds.files import FILES
 from lubuk.foundation.items.kinds.reading import read_packs
 
 NOTHING_MORE = [[None, None], False, ()]
@@ -84,11 +93,17 @@ def fingerprint(kind: Kind) -> str:
 
     flow = kind.flow
     parts = [
-        [shape(f) for f in kind.fields],
+        [shape(f) for f in kind.fields if f.name != FILES.name],  # an offer, and offers may change
         [[state.name, state.counts_as, state.is_end] for state in flow.states],
-        [[step.name, step.sources, step.to, step.by, step.not_by, step.needs] for step in flow.steps],
+        [step_shape(step) for step in flow.steps],
     ]
     return hashlib.sha256(json.dumps([kind.key, *parts]).encode()).hexdigest()[:16]
+
+
+def step_shape(step: Step) -> list[Any]:
+    """What is rare is only there when it is said, so that the fingerprints of all other kinds stay as they are."""
+    several = [step.approvals, step.approvals_of] if step.asks_several else []
+    return [step.name, step.sources, step.to, step.by, step.not_by, step.needs, *several]
 
 
 def keep(kind: Kind) -> str:
@@ -119,6 +134,7 @@ def from_json(said: dict[str, Any]) -> Kind:
                 name=flow["name"],
                 states=tuple(State(**state) for state in flow["states"]),
                 steps=tuple(Step(**{**step, **tuples(step)}) for step in flow["steps"]),
+                reminders=tuple(Reminder(**reminder) for reminder in flow.get("reminders", ())),
             ),
             "offers": frozenset(said["offers"]),
             "fields": tuple(field_from_json(f) for f in said["fields"]),
@@ -131,8 +147,8 @@ def field_from_json(said: dict[str, Any]) -> FieldDefinition:
     columns = tuple(field_from_json(column) for column in said["columns"])
     choices = tuple((key, label) for key, label in said["choices"])
     conditions = {name: condition_from_json(said.get(name)) for name in ("when", "required_when")}
-    of = tuple(said.get("of", ()))
-    return FieldDefinition(**{**said, "columns": columns, "choices": choices, "of": of, **conditions})
+    lists = {name: tuple(said.get(name, ())) for name in ("of", "accept")}
+    return FieldDefinition(**{**said, "columns": columns, "choices": choices, **lists, **conditions})
 
 
 def condition_from_json(said: dict[str, Any] | None) -> Condition | None:

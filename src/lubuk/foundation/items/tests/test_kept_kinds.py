@@ -9,6 +9,7 @@ from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.items import actions
 from lubuk.foundation.items.kinds import registry
 from lubuk.foundation.items.kinds.definition import Kind
+from lubuk.foundation.items.kinds.files import FILES
 from lubuk.foundation.items.kinds.registry import UnknownKind, kind_of
 from tests.cast import Visit, a_draft, a_kind, a_procedure, an_article, fresh, rewrite
 
@@ -46,7 +47,7 @@ def test_all_that_a_definition_says_comes_back(packs: dict[str, Kind], ana: Pers
         item = a_draft(by=ana, kind=key, audience="public")
         before = packs[key]
         packs[key] = replace(before, fields=())
-        if before.fields:
+        if before.fields not in ((), (FILES,)):  # that one comes and goes with the offer
             assert asdict(kind_of(item)) == asdict(before), key
 
 

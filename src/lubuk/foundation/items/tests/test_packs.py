@@ -279,3 +279,46 @@ def test_a_whole_pack_is_read(tmp_path: Path) -> None:
     kinds, flows = read_packs(tmp_path)
     assert [field.type for field in kinds["tip"].fields] == ["text"]
     assert list(flows) == ["open"]
+
+
+BROKEN_REVIEWS = {
+    "approvals": (
+        FLOW.replace("by: [author]", "by: [author], approvals: one"),
+        'line 6: flow open, step publish: approvals "one" should be a number from 2 to 9, or {of: [role, role]}',
+    ),
+    "one role": (
+        FLOW.replace("by: [author]", "approvals: {of: [steward]}"),
+        'line 6: flow open, step publish: "of" should name two roles or more, each once',
+    ),
+    "one role twice": (
+        FLOW.replace("by: [author]", "approvals: {of: [steward, steward]}"),
+        'line 6: flow open, step publish: "of" should name two roles or more, each once',
+    ),
+    "no such role": (
+        FLOW.replace("by: [author]", "approvals: {of: [steward, stewrd]}"),
+        'line 6: flow open, step publish: role "stewrd" is unknown; did you mean "steward"?',
+    ),
+    "period": (
+        FLOW + "remind:\n  - {in: draft, after: a week, tell: steward}\n",
+        'line 8: flow open, remind: after "a week" should look like "7 days" or "2 weeks"',
+    ),
+    "no such state": (
+        FLOW + "remind:\n  - {in: drft, after: 1 week, tell: steward}\n",
+        'line 8: flow open, remind: state "drft" is unknown; did you mean "draft"?',
+    ),
+    "nobody told": (
+        FLOW + "remind:\n  - {in: draft, after: 1 week}\n",
+        'line 8: flow open, remind: "tell" is missing',
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN_REVIEWS)
+def test_what_is_wrong_with_a_review_is_said(tmp_path: Path, name: str) -> None:
+    flow, expected = BROKEN_REVIEWS[name]
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "pack.yaml").write_text("pack: a\n")
+    (tmp_path / "a" / "flow.yaml").write_text(flow)
+    with pytest.raises(PackError) as refused:
+        read_packs(tmp_path)
+    assert expected in "\n".join(str(problem) for problem in refused.value.problems)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,7 @@ from lubuk.foundation.items.guarding import refuse_losing
 from lubuk.foundation.items.models import Item, Phase
 from lubuk.foundation.refusal import Refused, require
 from lubuk.foundation.units.models import Unit
-from lubuk.shared.attachments.models import Attachment
+from lubuk.shared.attachments.models import Content
 from lubuk.shared.retention.announcements import (
     Destroyed,
     DisposalApproved,
@@ -146,14 +147,26 @@ def destroy(stub: Stub, disposal: Disposal, by: Person) -> None:
         raise Refused(_("%(number)s is not there any more. Stop this disposal.") % {"number": stub.number})
     refuse_losing(item)
     refuse_unripe(item, disposal.institution, is_held=False, is_proposed=False)
-    files = list(Attachment.objects.filter(item=item).values_list("file", flat=True))
+    contents = list(item.attachments.values_list("content_id", flat=True))
     stub.digest, stub.destroyed_at = digest_of(item), timezone.now()
-    stub.versions, stub.files = item.versions.count(), len(files)
+    stub.versions, stub.files = item.versions.count(), len(contents)
     stub.save(update_fields=["digest", "destroyed_at", "versions", "files"])
-    DoomedFile.objects.bulk_create(DoomedFile(name=name) for name in files)
     announce(Destroyed(item=item, by=by, from_state=item.state, to_state=disposal.number))
     unbind(item)
     item.delete()
+    doom(contents)
+
+
+def doom(contents: list[int]) -> None:
+    """The bytes go too, unless another item has the same file."""
+    gone = Content.objects.filter(pk__in=contents, attachments=None).prefetch_related("sheets")
+    files = [file for content in gone for file in (content.file, content.preview, *of_sheets(content))]
+    DoomedFile.objects.bulk_create(DoomedFile(name=str(file)) for file in files if file)
+    gone.delete()
+
+
+def of_sheets(content: Content) -> list[FieldFile]:
+    return [sheet.csv for sheet in content.sheets.all()]
 
 
 def unbind(item: Item) -> None:

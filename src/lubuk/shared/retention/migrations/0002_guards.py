@@ -15,6 +15,6 @@ class Migration(migrations.Migration):
     dependencies = [
         ("retention", "0001_schedule_holds_disposal"),
         ("items", "0004_indexes_for_many"),
-        ("attachments", "0001_initial"),
+        ("attachments", "0004_bytes_out_of_attachments"),
     ]
     operations = [migrations.RunPython(guard, migrations.RunPython.noop)]

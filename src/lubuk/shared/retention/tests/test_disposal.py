@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from lubuk.foundation.access.actions import give_role
@@ -14,7 +15,9 @@ from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.items import actions
 from lubuk.foundation.items.models import Endorsement, Item, Link, Version
 from lubuk.foundation.units.models import Unit
+from lubuk.shared.attachments.actions import upload_picture
 from lubuk.shared.attachments.models import Attachment
+from lubuk.shared.attachments.tests.makers import a_picture
 from lubuk.shared.retention.actions import approve, carry_out, disposing, propose, stop
 from lubuk.shared.retention.fingerprint import digest_of
 from lubuk.shared.retention.models import Disposal, DoomedFile, Stub
@@ -91,10 +94,9 @@ def test_what_hung_on_it_goes_too(
 def test_its_files_go_from_the_store(
     ana: Person, odi: Person, adi: Person, bos: Person, old: Item, django_capture_on_commit_callbacks: object
 ) -> None:
-    name = default_storage.save("pictures/valve.webp", a_file())
-    Attachment.objects.create(
-        item=old, file=name, media_type="image/webp", digest="d" * 64, size=4, uploaded_by=ana
-    )
+    picture = upload_picture(SimpleUploadedFile("valve.png", a_picture()), by=ana)
+    name = str(picture.file)
+    Attachment.objects.filter(pk=picture.pk).update(item=old)
     disposal = approved(a_disposal(old, by=odi), adi, bos)
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         carry_out(disposal, by=odi)

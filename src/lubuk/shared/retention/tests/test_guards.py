@@ -14,8 +14,9 @@ from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.items import actions
 from lubuk.foundation.items.models import Item, Version
 from lubuk.foundation.units.models import Unit
-from lubuk.shared.attachments.actions import claim_pictures, sweep_unclaimed, upload_picture
-from lubuk.shared.attachments.models import Attachment
+from lubuk.shared.attachments.actions import claim_files, upload_picture
+from lubuk.shared.attachments.models import Attachment, Content
+from lubuk.shared.attachments.sweeping import sweep
 from lubuk.shared.retention.actions import lift
 from lubuk.shared.retention.actions.disposing import unbind
 from lubuk.shared.retention.guards import statements
@@ -38,7 +39,7 @@ def held(ana: Person, odi: Person, city: Unit) -> Item:
     Image.new("RGB", (4, 3), "teal").save(kept, "PNG")
     picture = upload_picture(SimpleUploadedFile("photo.png", kept.getvalue(), "image/png"), by=ana)
     item = a_draft(by=ana, body=f'<figure><img src="{picture.get_absolute_url()}" alt="A valve"></figure>')
-    claim_pictures(item, by=ana)
+    claim_files(item, by=ana)
     actions.publish(item, by=ana)
     a_hold(city, item, by=odi)
     return fresh(item)
@@ -68,7 +69,10 @@ WAYS: dict[str, Callable[[Item], object]] = {
     "a version's fields": lambda item: Version.objects.filter(item=item).update(fields={}),
     "a version given to another": lambda item: Version.objects.filter(item=item).update(item_id=item.pk + 1),
     "the picture": lambda item: item.attachments.get().delete(),
-    "the picture's file": lambda item: Attachment.objects.filter(item=item).update(file="gone.webp"),
+    "the picture's file": lambda item: Content.objects.filter(attachments__item=item).update(
+        file="gone.webp"
+    ),
+    "other bytes in its place": lambda item: Attachment.objects.filter(item=item).update(content_id=0),
     "the picture taken away, to be swept": lambda item: Attachment.objects.filter(item=item).update(
         item=None
     ),
@@ -102,7 +106,7 @@ def test_a_hold_with_pages_is_not_removed(held: Item) -> None:
 
 
 def test_the_daily_sweep_leaves_its_picture(held: Item) -> None:
-    assert sweep_unclaimed() == 0
+    assert sweep() == 0
     picture = held.attachments.get().file
     assert picture.storage.exists(str(picture.name))
 

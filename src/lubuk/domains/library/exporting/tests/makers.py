@@ -14,7 +14,7 @@ from lubuk.domains.library.models import Export
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.items import actions
 from lubuk.foundation.items.models import Item
-from lubuk.shared.attachments.actions import claim_pictures, upload_picture
+from lubuk.shared.attachments.actions import claim_files, upload_picture
 from tests.cast import a_draft, an_article, fresh, rewrite
 
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)> --- \"' \\ `x` [[1]]"
@@ -39,7 +39,7 @@ def filled_shelves(ana: Person, ben: Person) -> Shelves:
         "<table><tr><th>Hour</th><td>9</td></tr></table>"
     )
     pump = a_draft(by=ana, title=f"Open pump {HOSTILE}", summary=HOSTILE, body=body, audience="public")
-    claim_pictures(pump, by=ana)
+    claim_files(pump, by=ana)
     actions.place(pump, by=ana, unit=pump.unit, tags=["pump", "night"])
     actions.publish(pump, by=ana)
     rewrite(pump, by=ana, body=body + "<p>Begun, not published.</p>")

@@ -15,7 +15,7 @@ from PIL import Image
 from lubuk.foundation.accounts.models import Person, Stranger
 from lubuk.foundation.items import actions
 from lubuk.foundation.items.models import Item
-from lubuk.shared.attachments.actions import claim_pictures, upload_picture
+from lubuk.shared.attachments.actions import claim_files, upload_picture
 from tests.cast import Visit, a_draft, a_guide, an_article, through_review
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,7 @@ def manual(ana: Person, dora: Person) -> Item:
     shown = f'<figure><img src="{picture.get_absolute_url()}" alt="A &quot;pump&quot;" width="4" height="3"></figure>'
     body = f"<h2>Why</h2><p>One&nbsp;two<br>three &amp; four</p><hr>{shown}"
     pumps = a_draft(by=ana, kind="guide", title="Pumps", body=body, audience="public")
-    claim_pictures(pumps, by=ana)
+    claim_files(pumps, by=ana)
     through_review(pumps, dora)
     keys = a_guide(by=ana, approved_by=dora, title="Keys", audience="unit")
     link = f"<p>See {a_link(pumps)} and {a_link(keys)}</p>"

@@ -1,0 +1,29 @@
+"""The sentence of a notice, with the name of who did it where there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+
+from lubuk.shared.notifications.models import Event, Notice
+
+SENTENCES: dict[str, Callable[[], str]] = {
+    Event.REVIEW_ASKED: lambda: _("%(name)s asks you for a review."),
+    Event.REVIEW_WAITS: lambda: _("Nobody has answered the request for a review yet."),
+    Event.APPROVED: lambda: _("%(name)s approved the text."),
+    Event.RETURNED: lambda: _("%(name)s sent the text back."),
+    Event.PUBLISHED: lambda: _("%(name)s published the text."),
+    Event.ENDORSED: lambda: _("%(name)s made the page official."),
+    Event.HANDED_OVER: lambda: _("%(name)s handed the page over to you."),
+    Event.MUST_FOLLOW: lambda: _("“%(about)s” has changed, and this page rests on it."),
+    Event.TRANSLATION_STALE: lambda: _("“%(about)s” has changed, and this translates it."),
+    Event.NOT_USEFUL: lambda: _("%(name)s did not find it useful."),
+    Event.ANSWERED: lambda: _("%(name)s answered what you said of it."),
+}
+
+
+def sentence(notice: Notice) -> str:
+    nobody = _("A reader") if notice.event == Event.NOT_USEFUL else _("Somebody")
+    about = notice.about.title if notice.about else ""
+    return SENTENCES[notice.event]() % {"name": notice.by or nobody, "about": about}
