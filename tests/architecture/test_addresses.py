@@ -27,6 +27,7 @@ PUBLIC = {
     "home",
     "language",
     "library:library",
+    "registers:registers",
     "search",
     "suggest",
 }

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import batched
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import override
 
 from lubuk.domains.registers.columns import Column, columns_of, references_of, values_of
@@ -44,33 +44,44 @@ def fill(ids: Iterable[int]) -> None:
 
 def write(kind: Kind, items: list[Item]) -> None:
     known = columns_of(kind)
-    rows = [(item, values_of(kind, item)) for item in items]
+    rows = [(item.pk, values_of(kind, item)) for item in items]
     # One order for all languages: that of the installation.
     with override(settings.LANGUAGE_CODE):
         # No items among the names: their titles are not everybody's to see, and so order nothing.
-        names = names_for_all(references_of(kind, (values for _item, values in rows), known))
-        Cell.objects.bulk_create(
-            cell(kind, item, column, values.get(column.name), names)
-            for item, values in rows
+        names = names_for_all(references_of(kind, (values for _pk, values in rows), known))
+        cells = [
+            (pk, kind.key, column.name, *place(column, values.get(column.name), names))
+            for pk, values in rows
             for column in known.values()
-        )
-        Mark.objects.bulk_create(
-            Mark(item=item, kind=kind.key, column=column.name, token=token)
-            for item, values in rows
-            for column in known.values()
-            if column.has_marks and column.name in values
-            for token in tokens(column, values[column.name])
+        ]
+    marks = [
+        (pk, kind.key, column.name, token)
+        for pk, values in rows
+        for column in known.values()
+        if column.has_marks and column.name in values
+        for token in tokens(column, values[column.name])
+    ]
+    insert(Cell, ("item_id", "kind", "column", "is_empty", "words", "amount"), cells)
+    insert(Mark, ("item_id", "kind", "column", "token"), marks)
+
+
+def insert(model: type[Cell | Mark], names: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
+    """Written out: Django takes five times as long to make two million objects as a database to keep them."""
+    quote = connection.ops.quote_name
+    columns, values = ", ".join(map(quote, names)), ", ".join(["%s"] * len(names))
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({values})",  # noqa: S608 - our own names
+            rows,
         )
 
 
-def cell(kind: Kind, item: Item, column: Column, value: Any, names: Names) -> Cell:
-    is_empty, words, amount = value is None, "", 0.0
-    if value is not None and column.is_ordered:
-        _nothing, words, exact = column.type.sort_key(value, column.definition, names)
-        amount = float(exact)
-    return Cell(
-        item=item, kind=kind.key, column=column.name, is_empty=is_empty, words=words[:MOST_WORDS], amount=amount
-    )  # fmt: skip
+def place(column: Column, value: Any, names: Names) -> tuple[bool, str, float]:
+    """Empty?, words, amount."""
+    if value is None or not column.is_ordered:
+        return value is None, "", 0.0
+    _nothing, words, amount = column.type.sort_key(value, column.definition, names)
+    return False, words[:MOST_WORDS], float(amount)
 
 
 def tokens(column: Column, value: Any) -> set[str]:

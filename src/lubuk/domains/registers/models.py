@@ -1,12 +1,14 @@
-"""The narrow tables that a register is sorted and filtered by, and the ways of looking at it that people keep.
+"""The narrow tables that a register is sorted and filtered by, and what people ask to take along.
 
-Nothing here is read by anybody: what a page shows comes from the published versions. `filling` writes the rows.
+Cells and marks are read by nobody: what a page shows comes from the published versions. `filling` writes them.
 """
 
 from __future__ import annotations
 
 from django.db import models
+from django.utils import timezone
 
+from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.items.models import Item
 
 MOST_WORDS = 300  # letters that order and filter a column; the index of either database takes a row of that length
@@ -50,3 +52,28 @@ class Mark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item_id} {self.column} {self.token}"
+
+
+class Workbook(models.Model):
+    """A register that a person asked for as XLSX. The file is for them alone, and swept after a week."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=40)
+    query = models.TextField(blank=True)
+    asked_at = models.DateTimeField(default=timezone.now)
+    total = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    finished_at = models.DateTimeField(null=True)
+    failed_at = models.DateTimeField(null=True)
+    file = models.FileField(upload_to="workbooks/", max_length=255, blank=True)
+    size = models.PositiveBigIntegerField(default=0)  # bytes
+
+    class Meta:
+        ordering = ["-asked_at"]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.kind} {self.asked_at:%Y-%m-%d}"
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.finished_at is None and self.failed_at is None

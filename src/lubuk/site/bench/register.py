@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import batched
@@ -153,6 +153,3 @@ def tour(web: Server, query: str, session: str) -> Tour:
 def over_budget(rows: list[Measured]) -> list[Measured]:
     return [row for row in rows if row.visitor == "staff" and row.times_cpu > MOST_CPU]
 
-
-def lines(rows: list[Measured]) -> list[Mapping[str, Any]]:
-    return [vars(row) for row in rows]

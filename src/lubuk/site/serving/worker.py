@@ -14,6 +14,7 @@ from django.db import connection
 from django_tasks_db.management.commands.db_worker import Worker
 
 from lubuk.domains.library.actions import sweep_exports
+from lubuk.domains.registers.workbooks import sweep_workbooks
 from lubuk.shared.attachments.reading import read_files
 from lubuk.shared.attachments.sweeping import sweep
 from lubuk.shared.notifications.actions import sweep_read
@@ -61,6 +62,7 @@ def keep_house(stop: threading.Event) -> None:
         call_command("prune_db_task_results", min_age_days=KEEP_JOBS_DAYS, verbosity=0)
         call_command("clearsessions", verbosity=0)
         sweep_exports()
+        sweep_workbooks()
         remove_doomed()
         sweep_read()
         remind()

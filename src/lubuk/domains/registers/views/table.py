@@ -6,19 +6,21 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from lubuk.domains.registers.asking import Asked, Filter, read_asked
 from lubuk.domains.registers.columns import Column, columns_of, facets_of
 from lubuk.domains.registers.facets import Answer, answers
+from lubuk.domains.registers.loading import kind_or_404
 from lubuk.domains.registers.paging import MOST_COUNTED, as_text, find, page_of, read_place
+from lubuk.domains.registers.permissions import can_take_workbook
 from lubuk.domains.registers.showing import body_of, names_in, rows_of
 from lubuk.domains.registers.wording import said_of
 from lubuk.foundation.accounts.models import Request
 from lubuk.foundation.items.kinds.definition import Kind
-from lubuk.foundation.items.kinds.registry import get, kinds
+from lubuk.foundation.items.kinds.registry import kinds
 from lubuk.foundation.items.permissions import can_begin
 
 
@@ -38,13 +40,6 @@ class Control:
     column: Column
     filter: Filter
     answers: list[Answer]
-
-
-def kind_or_404(key: str) -> Kind:
-    kind = get(key)
-    if kind is None:
-        raise Http404
-    return kind
 
 
 def register(request: Request, key: str) -> HttpResponse:
@@ -67,6 +62,8 @@ def register(request: Request, key: str) -> HttpResponse:
         "next": address(asked, after=as_text(page.after)) if page.after else "",
         "is_begun": "after" in request.GET,
         "first": address(asked),
+        "query": asked.query(),
+        "takes_workbook": can_take_workbook(request.person),
         "whole": reverse("registers:register", args=[key]),
         "chips": [(said_of(one), address(asked.without(name))) for name, one in asked.filters.items()],
         "controls": controls(asked, wrong, lambda column: answers(column, asked, found, request.person)),
