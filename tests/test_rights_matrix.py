@@ -117,7 +117,7 @@ WITHOUT_ITEMS = {
     "library:subject_by_slug",
     "library:subject_data",
 }
-TESTED_BY_THEIR_OWN_ROOM = ("account_", "mfa_", "office:", "records:", "library:tag")
+TESTED_BY_THEIR_OWN_ROOM = ("account_", "mfa_", "office:", "records:", "registers:", "library:tag")
 
 
 @pytest.fixture(autouse=True)

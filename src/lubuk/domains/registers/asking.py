@@ -121,7 +121,9 @@ def read_filter(column: Column, said: QueryDict) -> Filter:
     if column.asked == "words":
         more["words"] = word(name)
     elif column.asked in ("any", "below"):
-        answers = dict.fromkeys(text[:MOST_LETTERS] for text in said.getlist(name) if text and "\0" not in text)
+        answers = dict.fromkeys(
+            text[:MOST_LETTERS] for text in said.getlist(name) if text and "\0" not in text
+        )
         more["answers"] = tuple(answers)[:MOST_ANSWERS]
     elif column.asked in ("amounts", "days"):
         more |= {"low": word(f"{name}.from"), "high": word(f"{name}.to")}

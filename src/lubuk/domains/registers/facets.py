@@ -43,7 +43,9 @@ def answers(column: Column, asked: Asked, found: Found, reader: Reader) -> list[
     chosen = one.answers if one else ()
     offered = placed(column, counts, others) if column.asked == "below" else worded(column, counts)
     return [
-        Answer(key, label, number, key in chosen) for key, label, number in offered if number != 0 or key in chosen
+        Answer(key, label, number, key in chosen)
+        for key, label, number in offered
+        if number != 0 or key in chosen
     ]
 
 
@@ -92,6 +94,8 @@ def count_branches(column: Column, ids: list[int], lineages: dict[int, list[int]
     """A row on two places of one branch counts once."""
     marks = Mark.objects.filter(column=column.name, item_id__in=ids).order_by()
     pairs = {
-        (item, above) for item, token in marks.values_list("item_id", "token") for above in lineages.get(int(token), ())
+        (item, above)
+        for item, token in marks.values_list("item_id", "token")
+        for above in lineages.get(int(token), ())
     }
     return Counter(above for _item, above in pairs)

@@ -20,7 +20,15 @@ from lubuk.foundation.items.kinds.field_types.naming import Names
 
 AT_A_TIME = 1_000
 ALWAYS = ("number", "revision")
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")  # what a spreadsheet runs instead of showing, and our own mark
+FORMULA = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+    "'",
+)  # what a spreadsheet runs instead of showing, and our own mark
 PLAIN_NUMBER = re.compile(r"-?\d+(\.\d+)?$")
 MARK = "'"
 

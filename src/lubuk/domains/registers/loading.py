@@ -25,7 +25,7 @@ def signed_in[**P](
     view: Callable[Concatenate[SignedInRequest, P], HttpResponseBase],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not cast(Request, request).person.is_authenticated:
             return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
         return view(cast(SignedInRequest, request), *args, **kwargs)

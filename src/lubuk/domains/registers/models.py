@@ -11,7 +11,9 @@ from django.utils import timezone
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.items.models import Item
 
-MOST_WORDS = 300  # letters that order and filter a column; the index of either database takes a row of that length
+MOST_WORDS = (
+    300  # letters that order and filter a column; the index of either database takes a row of that length
+)
 
 
 class Cell(models.Model):

@@ -2,7 +2,7 @@
 count says more than its reader may know.
 
 A page begins after the row that the page before it ended with, never at an offset. Where few rows are asked for they are
-sorted; where many are, the order is walked through until the page is full: docs/decisions/0037-narrow-tables-for-registers.md.
+sorted; where many are, the order is walked through until the page is full (decision 0037).
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ from lubuk.foundation.subjects.models import Subject
 from lubuk.foundation.units.models import Unit
 
 PER_PAGE = 50
-MOST_COUNTED = 1_000  # past that a page says "more than 1,000": nobody reads the difference, and it is paid at each page
+MOST_COUNTED = (
+    1_000  # past that a page says "more than 1,000": nobody reads the difference, and it is paid at each page
+)
 SELECTIVE = 2_000  # a filter that leaves no more is asked first
 
 type Place = tuple[bool, str, float, int]  # empty?, words, amount, item: where a page begins
@@ -149,4 +151,3 @@ def read_place(text: str) -> Place | None:
         return (bool(empty), words, float(amount), item) if fits and isfinite(float(amount)) else None
     except (ValueError, TypeError, RecursionError, OverflowError):
         return None
-

@@ -152,4 +152,3 @@ def tour(web: Server, query: str, session: str) -> Tour:
 
 def over_budget(rows: list[Measured]) -> list[Measured]:
     return [row for row in rows if row.visitor == "staff" and row.times_cpu > MOST_CPU]
-

@@ -24,7 +24,18 @@ COMMANDS: dict[str, str] = {
     "manage": "Django's own management commands",
 }
 
-NEED_DJANGO = {"worker", "import", "export", "restore", "subjects", "index", "registers", "trail", "packs", "bench"}
+NEED_DJANGO = {
+    "worker",
+    "import",
+    "export",
+    "restore",
+    "subjects",
+    "index",
+    "registers",
+    "trail",
+    "packs",
+    "bench",
+}
 """Commands whose modules import models: Django is set up before they are."""
 
 MODULES: dict[str, str] = {"import": "bring_in"}

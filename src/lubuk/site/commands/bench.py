@@ -25,7 +25,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     stocking = what.add_parser("stock", help="fill an empty data folder with a made-up library")
     stocking.add_argument("--items", type=int, default=10_000, help="how many items (10000)")
     stocking.add_argument("--register", action="store_true", help="all of one kind, with every field filled")
-    tabling = what.add_parser("register", help="what the page of a large register costs at each sort and filter")
+    tabling = what.add_parser(
+        "register", help="what the page of a large register costs at each sort and filter"
+    )
     tabling.add_argument("--rows", type=int, default=100_000, help="how many rows (100000)")
     tabling.add_argument("--seconds", type=float, default=1.0, help="how long each page is measured (1)")
     searching = what.add_parser("search", help="how good and how fast search is")

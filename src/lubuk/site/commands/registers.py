@@ -10,7 +10,9 @@ from lubuk.site.terminal import console
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--rebuild", action="store_true", required=True, help="every row; people go on reading")
+    parser.add_argument(
+        "--rebuild", action="store_true", required=True, help="every row; people go on reading"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -25,14 +25,20 @@ SEEN = {
 @pytest.mark.parametrize("most", [1_000, 0])
 @pytest.mark.parametrize("audience", SEEN)
 def test_everybody_finds_what_is_theirs_to_see(
-    visit: Visit, cast: dict[str, Person | Stranger], audience: str, most: int, monkeypatch: pytest.MonkeyPatch
+    visit: Visit,
+    cast: dict[str, Person | Stranger],
+    audience: str,
+    most: int,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """However the rows are found: few by sorting, many by walking."""
     monkeypatch.setattr(paging, "MOST_COUNTED", most)
     ana, dora = cast["ana"], cast["dora"]
     assert isinstance(ana, Person)
     assert isinstance(dora, Person)
-    a_project("Secret well", by=ana, approved_by=dora, audience=audience, budget=rupiah(777_777), went="running")
+    a_project(
+        "Secret well", by=ana, approved_by=dora, audience=audience, budget=rupiah(777_777), went="running"
+    )
     a_draft(by=ana, kind="project", title="A mere thought", body="", audience="public")
     for name, person in cast.items():
         browser = visit(person)
@@ -59,9 +65,7 @@ def test_the_title_of_a_hidden_page_stands_in_no_cell(
     assert hidden.number not in visit(cleo).get(f"{REGISTER}csv/?columns=title,built_on").getvalue().decode()
 
 
-def test_a_register_has_no_more_questions_for_more_rows(
-    visit: Visit, ana: Person, dora: Person
-) -> None:
+def test_a_register_has_no_more_questions_for_more_rows(visit: Visit, ana: Person, dora: Person) -> None:
     browser = visit(ana)
     a_project("Well 0", by=ana, approved_by=dora, partners=[ana.unit_id])
     browser.get(REGISTER)

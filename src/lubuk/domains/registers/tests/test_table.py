@@ -21,9 +21,19 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 @pytest.fixture
 def projects(ana: Person, dora: Person) -> None:
-    a_project("Well", by=ana, approved_by=dora, budget=rupiah(900), spent=rupiah(100), went="stopped", why_changed="Dry.")
+    a_project(
+        "Well",
+        by=ana,
+        approved_by=dora,
+        budget=rupiah(900),
+        spent=rupiah(100),
+        went="stopped",
+        why_changed="Dry.",
+    )
     a_project("Drain", by=ana, approved_by=dora, budget=rupiah(10_000), spent=rupiah(3_000))
-    a_project("Kiosk", by=ana, approved_by=dora, budget=rupiah(2_000), went="running", ran={"from": "2026-06-01"})
+    a_project(
+        "Kiosk", by=ana, approved_by=dora, budget=rupiah(2_000), went="running", ran={"from": "2026-06-01"}
+    )
 
 
 @pytest.fixture
@@ -123,7 +133,9 @@ def test_a_hostile_address_is_answered(browser: Client, hostile: str) -> None:
 
 
 def test_scripts_in_a_row_are_words(visit: Visit, ana: Person, dora: Person) -> None:
-    a_project("<script>alert(1)</script>", by=ana, approved_by=dora, site={"name": "<img src=x onerror=alert(1)>"})
+    a_project(
+        "<script>alert(1)</script>", by=ana, approved_by=dora, site={"name": "<img src=x onerror=alert(1)>"}
+    )
     page = visit(ana).get(f"{REGISTER}?columns=title,site").content.decode()
     assert "&lt;script&gt;alert(1)" in page
     assert "<script>alert" not in page

@@ -62,7 +62,8 @@ def register(request: Request, key: str) -> HttpResponse:
         "next": address(asked, after=as_text(page.after)) if page.after else "",
         "is_begun": "after" in request.GET,
         "first": address(asked),
-        "query": asked.query(),
+        "asks": asked.query(),
+        "asks_filled": any(one.filled for one in asked.filters.values()),
         "takes_workbook": can_take_workbook(request.person),
         "whole": reverse("registers:register", args=[key]),
         "chips": [(said_of(one), address(asked.without(name))) for name, one in asked.filters.items()],
@@ -130,7 +131,9 @@ def chosen(asked: Asked) -> dict[str, Any]:
     shown = [
         {
             "column": column,
-            "hide": address(asked.with_columns([n for n in names if n != column.name])) if len(names) > 1 else "",
+            "hide": address(asked.with_columns([n for n in names if n != column.name]))
+            if len(names) > 1
+            else "",
             "earlier": address(asked.with_columns(swapped(names, at - 1))) if at else "",
             "later": address(asked.with_columns(swapped(names, at))) if at < len(names) - 1 else "",
         }

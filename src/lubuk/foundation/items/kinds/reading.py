@@ -12,7 +12,6 @@ from lubuk.foundation.items.kinds.files import with_files
 from lubuk.foundation.items.kinds.marked import Marked, compose
 from lubuk.foundation.items.kinds.problems import PackError, Problem
 from lubuk.foundation.items.kinds.reading_fields import read_fields
-from lubuk.foundation.items.kinds.reading_register import read_register
 from lubuk.foundation.items.kinds.reading_keys import (
     key_of,
     labels,
@@ -22,6 +21,7 @@ from lubuk.foundation.items.kinds.reading_keys import (
     phrases,
     texts,
 )
+from lubuk.foundation.items.kinds.reading_register import read_register
 from lubuk.foundation.items.kinds.reading_reviews import read_approvals, read_reminders
 from lubuk.ui.drawings import ICONS
 
