@@ -24,6 +24,8 @@ def kind_or_404(key: str) -> Kind:
 def signed_in[**P](
     view: Callable[Concatenate[SignedInRequest, P], HttpResponseBase],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    """Only for people who have signed in; others are asked to, and come back to the page."""
+
     @wraps(view)
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not cast(Request, request).person.is_authenticated:

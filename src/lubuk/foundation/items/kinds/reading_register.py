@@ -16,7 +16,7 @@ def read_register(m: Marked) -> dict[str, Any]:
         return {}
     fields = [name.text() for field in listed(m, "fields") if (name := field.get("field"))]
     known = [*fields, *OF_EVERY_ITEM]
-    found = {
+    found: dict[str, Any] = {
         "register_columns": tuple(name.one_of("column", known) for name in listed(register, "columns")),
         "register_facets": tuple(name.one_of("column", known) for name in listed(register, "facets")),
     }
