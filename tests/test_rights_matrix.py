@@ -117,7 +117,15 @@ WITHOUT_ITEMS = {
     "library:subject_by_slug",
     "library:subject_data",
 }
-TESTED_BY_THEIR_OWN_ROOM = ("account_", "mfa_", "importing:", "office:", "records:", "library:tag")
+TESTED_BY_THEIR_OWN_ROOM = (
+    "account_",
+    "mfa_",
+    "importing:",
+    "office:",
+    "records:",
+    "registers:",
+    "library:tag",
+)
 
 
 @pytest.fixture(autouse=True)

@@ -29,6 +29,7 @@ PUBLIC = {
     "library:library",
     "manifest",
     "offline",
+    "registers:registers",
     "search",
     "still_open",  # of the items that a stranger may read anyway
     "suggest",

@@ -13,7 +13,14 @@ from lubuk.foundation.items.kinds.problems import PackError
 from tests.architecture.house import PACKAGE, ROOT
 
 DOCUMENT = (ROOT / "docs" / "packs.md").read_text()
-LEVELS = {"plural": "kind", "states": "flow", "counts_as": "state", "step": "step", "columns": "field"}
+LEVELS = {
+    "facets": "register",
+    "plural": "kind",
+    "states": "flow",
+    "counts_as": "state",
+    "step": "step",
+    "columns": "field",
+}
 TABLES = {
     "kind": "## Keys of a kind",
     "flow": "## Keys of a flow",

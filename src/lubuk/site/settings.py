@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "lubuk.domains.kinds",
     "lubuk.domains.office",
     "lubuk.domains.records",
+    "lubuk.domains.registers",
     "lubuk.shared.search",
     "lubuk.shared.attachments",
     "lubuk.shared.origins",

@@ -25,6 +25,7 @@ urlpatterns = [
     path("office/kinds/", include("lubuk.domains.kinds.urls")),
     path("office/", include("lubuk.domains.office.urls")),
     path("records/", include("lubuk.domains.records.urls")),
+    path("registers/", include("lubuk.domains.registers.urls")),
     path("notices/", include("lubuk.shared.notifications.urls")),
     path("search/", include("lubuk.shared.search.urls")),
     path("", include("lubuk.shared.attachments.urls")),

@@ -3,6 +3,8 @@
 from lubuk.domains.importing.announcements import ImportAnnouncement
 from lubuk.domains.library.announcements import InstallationExported
 from lubuk.domains.office.tasks import send_invitation
+from lubuk.domains.registers.filling import note_row, rows_that_name
+from lubuk.domains.registers.tasks import fill_later
 from lubuk.foundation.access.announcements import RoleAnnouncement
 from lubuk.foundation.access.models import Role
 from lubuk.foundation.accounts.announcements import ProfileAnnouncement, ProfileChanged
@@ -16,6 +18,7 @@ from lubuk.foundation.items.announcements import (
     Stepped,
 )
 from lubuk.foundation.items.guarding import guard_with
+from lubuk.foundation.items.kinds.field_types.naming import PERSON, SUBJECT, UNIT
 from lubuk.foundation.items.queries import written_by
 from lubuk.foundation.membership.announcements import Invited, PersonAnnouncement, PersonChanged
 from lubuk.foundation.places.announcements import (
@@ -30,8 +33,10 @@ from lubuk.foundation.places.announcements import (
 )
 from lubuk.foundation.places.queries import items_within
 from lubuk.foundation.shaping.announcements import ShapingAnnouncement
+from lubuk.foundation.subjects.models import Subject
 from lubuk.foundation.thesaurus.announcements import SubjectsBroughtIn
 from lubuk.foundation.trail.recording import name_of, record, record_item_act, record_profile
+from lubuk.foundation.units.models import Unit
 from lubuk.shared.attachments.actions import release_unused
 from lubuk.shared.dependents.marking import follow_publication
 from lubuk.shared.retention.actions.holding import refuse_held
@@ -53,6 +58,7 @@ def wire() -> None:
     # The trail comes first: its lock puts all acts in one order, which the search outbox relies on.
     listen(ItemAnnouncement, record_item_act)
     listen(ItemAnnouncement, note_change)
+    listen(ItemAnnouncement, note_row)
     listen(Stepped, tell_of_step)
     listen(Approved, tell_of_approval)
     listen(Published, tell_of_publication)
@@ -68,6 +74,7 @@ def wire() -> None:
     listen(InstallationExported, record_export)
     listen(PlaceMoved, note_changed_place)
     listen(PlaceRenamed, note_changed_place)
+    listen(PlaceRenamed, order_by_new_name)
     listen(PlaceDefined, note_changed_place)
     listen(UnitEmptied, note_items)
     listen(PlaceMerged, note_merged_subject)
@@ -131,19 +138,29 @@ def note_changed_place(said: PlaceAnnouncement) -> None:
     enqueue_all(items_within(said.place).order_by("pk").values_list("pk", flat=True))
 
 
+def order_by_new_name(said: PlaceRenamed) -> None:
+    if isinstance(said.place, Unit | Subject):
+        sort = UNIT if isinstance(said.place, Unit) else SUBJECT
+        fill_later(rows_that_name(sort, said.place.pk))
+
+
 def note_items(said: UnitEmptied | SubjectsBroughtIn | TagChanged) -> None:
     enqueue_all(said.item_ids)
+    fill_later(said.item_ids)
 
 
 def note_merged_subject(said: PlaceMerged) -> None:
     """Its new names count for all that stands in it and below."""
-    enqueue_all(items_within(said.into).order_by("pk").values_list("pk", flat=True))
+    ids = list(items_within(said.into).order_by("pk").values_list("pk", flat=True))
+    enqueue_all(ids)
+    fill_later(ids)
 
 
 def note_renamed_person(said: ProfileChanged | PersonChanged) -> None:
     """The index has the names of those who own and write: their pages are found by the new one."""
     if "name" in said.changed:
         enqueue_all(written_by(said.person).order_by("pk").values_list("pk", flat=True))
+        fill_later(rows_that_name(PERSON, said.person.pk))
 
 
 def queue_invitation(said: Invited) -> None:

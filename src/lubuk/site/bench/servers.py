@@ -63,11 +63,11 @@ def folders() -> Iterator[tuple[Path, Path]]:
         yield data, other
 
 
-def made(data: Path, items: int) -> dict[str, Any]:
+def made(data: Path, items: int, *options: str) -> dict[str, Any]:
     """The Stock (see `stock.py`) that was put into the data folder."""
     run(["-m", "lubuk.site.serving.prepare", "database"], environment(data))
     said: dict[str, Any] = json.loads(
-        run(["-m", "lubuk", "bench", "stock", "--items", str(items)], environment(data))
+        run(["-m", "lubuk", "bench", "stock", "--items", str(items), *options], environment(data))
     )
     return said
 

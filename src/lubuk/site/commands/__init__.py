@@ -14,6 +14,7 @@ COMMANDS: dict[str, str] = {
     "restore": "fill an empty installation from such a file",
     "subjects": "bring in or give out the subjects as SKOS",
     "index": "what search knows of: its state, or --rebuild",
+    "registers": "write anew what registers are sorted by: --rebuild",
     "trail": "check that the trail of acts is whole",
     "packs": "check the packs: kinds and flows as data",
     "bench": "measure pages or search on this machine",
@@ -23,7 +24,18 @@ COMMANDS: dict[str, str] = {
     "manage": "Django's own management commands",
 }
 
-NEED_DJANGO = {"worker", "import", "export", "restore", "subjects", "index", "trail", "packs", "bench"}
+NEED_DJANGO = {
+    "worker",
+    "import",
+    "export",
+    "restore",
+    "subjects",
+    "index",
+    "registers",
+    "trail",
+    "packs",
+    "bench",
+}
 """Commands whose modules import models: Django is set up before they are."""
 
 MODULES: dict[str, str] = {"import": "bring_in"}

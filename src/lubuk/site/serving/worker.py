@@ -16,6 +16,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from lubuk.domains.importing.mail.listening import listen_for_mail
 from lubuk.domains.importing.tasks import resume_interrupted
 from lubuk.domains.library.actions import sweep_exports
+from lubuk.domains.registers.workbooks import sweep_workbooks
 from lubuk.foundation.shaping.following import follow as follow_kinds
 from lubuk.shared.attachments.reading import read_files
 from lubuk.shared.attachments.sweeping import sweep
@@ -74,6 +75,7 @@ def keep_house(stop: threading.Event) -> None:
         call_command("prune_db_task_results", min_age_days=KEEP_JOBS_DAYS, verbosity=0)
         call_command("clearsessions", verbosity=0)
         sweep_exports()
+        sweep_workbooks()
         remove_doomed()
         sweep_read()
         remind()

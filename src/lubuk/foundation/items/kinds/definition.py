@@ -129,6 +129,8 @@ class Kind:
     fields: tuple[FieldDefinition, ...] = ()
     complete: tuple[str, ...] = ()
     register_columns: tuple[str, ...] = ()
+    register_sort: str = ""  # a column, with "-" in front when the last comes first
+    register_facets: tuple[str, ...] = ()
     retention: str = ""  # a code of the retention schedule
     pack: str = ""
 

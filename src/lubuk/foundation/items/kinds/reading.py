@@ -22,6 +22,7 @@ from lubuk.foundation.items.kinds.reading_keys import (
     phrases,
     texts,
 )
+from lubuk.foundation.items.kinds.reading_register import read_register
 from lubuk.foundation.items.kinds.reading_reviews import read_approvals, read_reminders
 from lubuk.ui.drawings import ICONS
 
@@ -149,7 +150,7 @@ def read_kind(m: Marked, flows: dict[str, Flow]) -> Kind:
     flow_name = m.need("flow")
     flow = flows.get(flow_name.one_of("flow", list(flows))) if flow_name else None
     flow = flow or Flow("", (State("draft", {}, "draft"),), ())
-    more: dict[str, Any] = {**read_audience(m), **read_body(m)}
+    more: dict[str, Any] = {**read_audience(m), **read_body(m), **read_register(m)}
     if layer := m.get("layer"):
         more["layer"] = layer.one_of("layer", ["peer", "curated"])
     if icon := m.get("icon"):
@@ -174,7 +175,6 @@ def read_kind(m: Marked, flows: dict[str, Flow]) -> Kind:
         complete=tuple(
             name.one_of("field", [*(f.name for f in fields), *ALWAYS]) for name in listed(m, "complete")
         ),
-        register_columns=texts(register, "columns") if (register := m.get("register")) else (),
         retention=read_retention(m),
         pack=m.file.parent.name,
         **more,

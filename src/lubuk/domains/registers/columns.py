@@ -1,0 +1,145 @@
+"""What the table of a kind can show: what every item has, and the kind's own fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from lubuk.foundation.items.kinds.conditions import asked
+from lubuk.foundation.items.kinds.definition import FieldDefinition, Kind
+from lubuk.foundation.items.kinds.field_types.base import FieldType, is_blank
+from lubuk.foundation.items.kinds.fields import FIELD_TYPES
+from lubuk.foundation.items.models import Item
+
+# Of every item: name, type, words. A field of the kind with the same name goes before it.
+OF_ITEMS: dict[str, tuple[str, str | Promise]] = {
+    "number": ("text", _("Number")),
+    "title": ("text", _("Title")),
+    "unit": ("unit", _("Unit")),
+    "subjects": ("subject", _("Subjects")),
+    "owner": ("person", _("Owner")),
+    "published": ("date", _("Published")),
+    "changed": ("date", _("Last changed")),
+    "check_by": ("date", _("Check by")),
+}
+# How a column of each type is asked; a type of a floor above that is not here is asked only whether it is filled.
+ASKED = {
+    "text": "words", "long-text": "words", "rich-text": "words", "link": "words", "place": "words", "person": "words",
+    "number": "amounts", "money": "amounts", "date": "days", "period": "days",
+    "choice": "any", "choices": "any", "yes-no": "any", "unit": "below", "subject": "below",
+}  # fmt: skip
+UNORDERED = ("item", "rows")  # titles that not every reader may see; tables
+MOST_AT_FIRST = 6  # columns of a kind whose pack names none
+
+
+@dataclass(frozen=True, eq=False)  # one object a kind and name
+class Column:
+    definition: FieldDefinition
+    words: str | Promise | None = None  # of a column that every item has
+
+    @property
+    def name(self) -> str:
+        return self.definition.name
+
+    @property
+    def label(self) -> str:
+        return str(self.words if self.words is not None else self.definition)
+
+    @property
+    def type(self) -> FieldType:
+        return FIELD_TYPES[self.definition.type]
+
+    @property
+    def asked(self) -> str:
+        """How it is filtered: "words", "amounts", "days", "any" (of some answers), "below" (a place), or ""."""
+        return ASKED.get(self.definition.type, "")
+
+    @property
+    def is_ordered(self) -> bool:
+        return self.definition.type not in UNORDERED
+
+    @property
+    def is_amount(self) -> bool:
+        return self.asked == "amounts"
+
+    @property
+    def has_marks(self) -> bool:
+        return self.asked in ("any", "below") or self.definition.type == "person"
+
+
+@cache  # a kind is one object as long as the process lives
+def columns_of(kind: Kind) -> dict[str, Column]:
+    common = {
+        name: Column(FieldDefinition(name=name, type=of, label={}), words)
+        for name, (of, words) in OF_ITEMS.items()
+    }
+    return common | {field.name: Column(field) for field in kind.fields}
+
+
+def first_columns(kind: Kind) -> list[str]:
+    """What is shown until somebody chooses."""
+    known = columns_of(kind)
+    named = [name for name in kind.register_columns if name in known]
+    short = [field.name for field in kind.fields if not FIELD_TYPES[field.type].is_long]
+    chosen = named or ([*short, "unit", "published"] if short else ["unit", "owner", "published", "check_by"])
+    return ["title", *(name for name in chosen if name != "title")][: max(MOST_AT_FIRST, len(named) + 1)]
+
+
+def first_order(kind: Kind) -> str:
+    """A column, with "-" in front when the last comes first."""
+    order = kind.register_sort
+    column = columns_of(kind).get(order.removeprefix("-"))
+    return order if column and column.is_ordered else "title"
+
+
+def facets_of(kind: Kind) -> list[Column]:
+    known = columns_of(kind)
+    named = [known[name] for name in kind.register_facets if name in known]
+    return [column for column in (named or known.values()) if column.asked in ("any", "below")]
+
+
+def values_of(kind: Kind, item: Item) -> dict[str, Any]:
+    """What stands in the item's row, as its columns' types keep it; what is empty or not asked for is left out.
+
+    The item comes with `published` and the subjects of `item_subjects`.
+    """
+    said = item.published.fields if item.published else {}
+    asked_for = {field.name for field in asked(kind, said)}
+    found = {**of_every(item), **{name: said.get(name) for name in asked_for}}
+    known = columns_of(kind)
+    return {
+        name: value
+        for name, value in found.items()
+        if not is_blank(value) and known[name].type.fits(value, known[name].definition)
+    }
+
+
+def of_every(item: Item) -> dict[str, Any]:
+    return {
+        "number": item.number,
+        "title": item.title,
+        "unit": item.unit_id,
+        "subjects": [row.subject_id for row in item.item_subjects.all()],
+        "owner": item.owner_id,
+        "published": timezone.localdate(item.published_at).isoformat() if item.published_at else None,
+        "changed": timezone.localdate(item.changed_at).isoformat(),
+        "check_by": item.check_by.isoformat() if item.check_by else None,
+    }
+
+
+def references_of(kind: Kind, rows: Iterable[dict[str, Any]], among: Iterable[str]) -> set[tuple[str, int]]:
+    """All that the values of these columns point at."""
+    known, names = columns_of(kind), list(among)
+    return {
+        reference
+        for row in rows
+        for name in names
+        if name in row
+        for reference in known[name].type.references(row[name], known[name].definition)
+    }
