@@ -119,7 +119,7 @@ class TestWhatIsKept:
             HttpResponse("elsewhere", status=302),
             HttpResponse("mine", headers={"Cache-Control": "max-age=60, private"}),
             HttpResponse("secret", headers={"Cache-Control": "no-store"}),
-            HttpResponse("depends", headers={"Vary": "Accept, Cookie"}),
+            HttpResponse("depends", headers={"Vary": "User-Agent, Cookie"}),
         ],
     )
     def test_what_is_not_for_everybody_is_not_kept(self, answer: HttpResponse) -> None:
