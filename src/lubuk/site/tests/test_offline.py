@@ -11,7 +11,7 @@ from django.test import Client
 from lubuk.foundation.accounts.models import Person, Stranger
 from lubuk.foundation.items import actions
 from lubuk.site.views.offline import MOST_ASKED
-from tests.cast import Visit, a_draft, an_article, fresh
+from tests.cast import Visit, a_draft, an_article, fresh, rewrite
 
 pytestmark = pytest.mark.django_db
 
@@ -123,3 +123,18 @@ def test_the_same_text_sent_twice_is_kept_once(ana: Person) -> None:
         )
         assert (saved.title, saved.pk) == ("Ropes", opened.pk)
     assert fresh(item).versions.count() == 1
+
+
+def test_a_text_that_met_another_and_is_sent_again_makes_no_second_version(ana: Person) -> None:
+    item = a_draft(by=ana)
+    opened = fresh(item).draft
+    assert opened is not None
+    rewrite(item, by=ana, title="From the desk")
+    writing = actions.Writing(title="From the field", body="<p>Forty.</p>")
+    for _time in range(2):
+        with pytest.raises(actions.Conflict):
+            actions.save_draft(fresh(item), writing, by=ana, from_version=opened.pk, revision=opened.revision)
+    assert [version.title for version in fresh(item).versions.order_by("number")] == [
+        "From the desk",
+        "From the field",
+    ]

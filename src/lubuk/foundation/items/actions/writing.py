@@ -168,7 +168,7 @@ def save_draft(item: Item, writing: Writing, *, by: Person, from_version: int, r
                 back_to_draft(item, saved, by)
             mirror_unpublished(item, saved)
             return saved
-        kept = Version.objects.create(
+        kept = kept_before(cleaned, item, by) or Version.objects.create(
             item=item, number=next_version_number(item), state=kind_of(item).flow.first.name,
             author=by, base_id=item.draft_id or item.published_id, **cleaned,
         )  # fmt: skip
@@ -181,6 +181,12 @@ def came_twice(cleaned: dict[str, Any], item: Item, by: Person) -> Version | Non
     """The version that this very text made, when the answer to its save was lost and the device sends it again."""
     draft = item.draft
     return draft if draft and draft.author_id == by.pk and not is_another(cleaned, draft) else None
+
+
+def kept_before(cleaned: dict[str, Any], item: Item, by: Person) -> Version | None:
+    """The version that this text became when it met another the first time it came."""
+    last = item.versions.filter(author=by, published_at=None).order_by("-number").first()
+    return last if last and not is_another(cleaned, last) else None
 
 
 def is_another(cleaned: dict[str, Any], draft: Version | None) -> bool:
