@@ -103,6 +103,10 @@ FOR_SIGNED_IN = (
 # What shows no item of others.
 WITHOUT_ITEMS = {
     "library:photo",
+    "manifest",
+    "offline",
+    "still_open",
+    "worker",
     "first_run",
     "language",
     "library:new",
@@ -121,6 +125,7 @@ TESTED_BY_THEIR_OWN_ROOM = (
     "account_",
     "mfa_",
     "importing:",
+    "kinds:",
     "office:",
     "records:",
     "registers:",

