@@ -25,6 +25,7 @@ ACTS: dict[str, Promise] = {
     "Translated": _("began a translation"),
     "Answered": _("answered a reader"),
     "Discarded": _("threw a draft away"),
+    "FilesRead": _("read the words of its files"),
     "PartAdded": _("added a page to a collection"),
     "PartRemoved": _("took a page out of a collection"),
     "PartMoved": _("changed the order of a collection"),

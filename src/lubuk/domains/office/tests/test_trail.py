@@ -124,8 +124,7 @@ def announcements(of: type[Announcement] = Announcement) -> set[str]:
     return {of.__name__} if not below else {name for one in below for name in announcements(one)}
 
 
-# A reader's word leaves no trace in the trail (docs/decisions/0030); what the worker has read is nobody's act.
-NO_ACTS = {"FoundNotUseful", "FilesRead"}
+NO_ACTS = {"FoundNotUseful"}  # docs/decisions/0030: a reader's word leaves no trace in the trail
 
 
 def test_every_act_has_its_word() -> None:
