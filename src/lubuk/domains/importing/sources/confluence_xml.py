@@ -21,7 +21,7 @@ from lubuk.domains.importing.reading.html_file import a_day
 from lubuk.domains.importing.reading.leading import refuse_large, summary_of
 from lubuk.domains.importing.reading.storage_format import as_html
 from lubuk.domains.importing.reading.unreadable import Unreadable
-from lubuk.domains.importing.sources.tree import Tree
+from lubuk.domains.importing.sources.tree import Tree, bytes_at
 
 ENTITIES = "entities.xml"
 PAGES = ("Page", "BlogPost")
@@ -86,10 +86,7 @@ class Space:
                     root.clear()
 
     def file(self, path: str) -> bytes | None:
-        try:
-            return self.tree.read(path) if self.tree.is_there(path) else None
-        except Unreadable:
-            return None
+        return bytes_at(self.tree, path)
 
 
 def note(contents: Contents, item: Element) -> None:

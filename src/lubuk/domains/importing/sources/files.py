@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from lubuk.domains.importing.pages import LONGEST_PATH, Entry, LeftOut, Page
 from lubuk.domains.importing.reading import html_file, kept_file, markdown_file, plain_text, word_file
 from lubuk.domains.importing.reading.unreadable import Unreadable
-from lubuk.domains.importing.sources.tree import Tree
+from lubuk.domains.importing.sources.tree import Tree, bytes_at
 
 type Read = Callable[[bytes, str, Callable[[str], bool]], Page]
 
@@ -52,7 +52,4 @@ class Files:
         return page if page.body or page.files else LeftOut(path, _("There is no text in this file."))
 
     def file(self, path: str) -> bytes | None:
-        try:
-            return self.tree.read(path) if self.tree.is_there(path) else None
-        except Unreadable:
-            return None
+        return bytes_at(self.tree, path)

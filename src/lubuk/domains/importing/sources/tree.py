@@ -153,6 +153,14 @@ class ZipTree:
         return self._archive.open(self._members[path])
 
 
+def bytes_at(tree: Tree, path: str) -> bytes | None:
+    """For what a page points at: None where nothing stands there, or nothing that can be read."""
+    try:
+        return tree.read(path) if tree.is_there(path) else None
+    except Unreadable:
+        return None
+
+
 def opened_zip(place: Path) -> ZipTree:
     """Raises Unreadable for what is no archive, or one that must not be unpacked."""
     try:
