@@ -1,6 +1,6 @@
 // Bundles the islands and the style sheet into src/lubuk/ui/static/built/.
-// Names carry no hash here: Django's manifest storage adds it, and a page hands the editor's final
-// address to main.js in data-editor-src. So the two scripts must not import each other.
+// Names carry no hash here: Django's manifest storage adds it, and a page hands the final
+// addresses to main.js in data-editor-src and data-forms-src. So the scripts must not import each other.
 import { existsSync } from "node:fs";
 import { mkdir, readFile, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -20,7 +20,7 @@ const shared = { bundle: true, minify: true, legalComments: "none", logLevel: "w
 
 await build({
   ...shared,
-  entryPoints: ["main.ts", "editor.ts", "offline.ts"].map((name) => join(here, "src", name)),
+  entryPoints: ["main.ts", "forms.ts", "editor.ts", "offline.ts"].map((name) => join(here, "src", name)),
   outdir: out,
   format: "esm",
   target: ["es2022"],
@@ -46,7 +46,7 @@ if (existsSync(sheet)) {
   });
 }
 
-for (const name of ["main.js", "editor.js", "offline.js", "worker.js", "lubuk.css"]) {
+for (const name of ["main.js", "forms.js", "editor.js", "offline.js", "worker.js", "lubuk.css"]) {
   const path = join(out, name);
   if (!existsSync(path)) continue;
   const content = await readFile(path);

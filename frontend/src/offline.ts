@@ -27,7 +27,9 @@ async function begin(): Promise<void> {
   filter?.addEventListener("input", showRead);
   filter?.form?.addEventListener("submit", (event) => event.preventDefault());
   document.addEventListener("lubuk:sent", showWaiting);
-  document.querySelector("[data-forget]")?.addEventListener("click", () => void forgetAll());
+  const forget = document.querySelector<HTMLElement>("[data-forget]");
+  forget?.addEventListener("click", () => void forgetAll());
+  forget?.removeAttribute("hidden");
 }
 
 function showWaiting(): void {

@@ -61,7 +61,7 @@ def strings(said: str | Sequence[str]) -> list[str]:
 
 
 def _as_pattern(words: str) -> str:
-    return ".+".join(re.escape(" ".join(part.split())) for part in HOLE.split(words))
+    return ".+".join(re.escape(re.sub(r"\s+", " ", part)) for part in HOLE.split(words))
 
 
 def left_in_english(page: Page) -> list[str]:

@@ -12,7 +12,7 @@ import { keepLastSaved, lastSaved } from "./last-saved";
 import { isSame, putBack, readCopy, saysTheSame, written } from "./local-copy";
 import { keepAhead } from "./offline";
 import { ASKS_JSON, sheet, weight } from "./sending";
-import { cameWithErrors, holdOpen, keyOf, markSent, settleSent } from "./sent-form";
+import { cameWithErrors, holdOpen, keyOf, markSent } from "./sent-form";
 
 const KEEP_AFTER = 250; // ms after a key: the copy on the device
 const SAVE_AFTER = 1500; // ms after the last key: the copy on the server
@@ -43,9 +43,7 @@ interface Answer {
 }
 
 export function startAutosave(root: ParentNode): void {
-  const forms = fresh<HTMLFormElement>(root, "form[data-autosave]");
-  settleSent();
-  for (const form of forms) new Autosave(form).start();
+  for (const form of fresh<HTMLFormElement>(root, "form[data-autosave]")) new Autosave(form).start();
 }
 
 class Autosave {

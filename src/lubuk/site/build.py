@@ -20,7 +20,7 @@ SETTINGS = ("frontend/build.mjs", "frontend/package-lock.json", "frontend/tsconf
 # The stamp lies beside what it vouches for: a deleted folder takes its stamp along.
 BUILT = "src/lubuk/ui/static/built"
 STAMP = ".stamp"
-OUTPUTS = ("main.js", "editor.js", "offline.js", "worker.js")
+OUTPUTS = ("main.js", "forms.js", "editor.js", "offline.js", "worker.js")
 FIRST_LINES = 15  # of a failed command: npm and esbuild both name the cause first
 
 

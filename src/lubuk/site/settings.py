@@ -60,8 +60,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "lubuk.site.health.HealthMiddleware",  # first: it answers under any host name and without TLS
+    "lubuk.site.one_moment.as_of_one_moment",
     "lubuk.site.public_cache.PublicCache",
-    "lubuk.site.kinds_in_force.follow_kinds",
+    "lubuk.site.one_moment.follow_kinds",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",

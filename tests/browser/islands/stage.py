@@ -35,7 +35,8 @@ PAGE = """{% load i18n %}<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/built/lubuk.css">
-<script type="module" src="/built/main.js" data-editor-src="/built/editor.js"></script></head>
+<script type="module" src="/built/main.js" data-editor-src="/built/editor.js"
+ data-forms-src="/built/forms.js"></script></head>
 <body><header>
 <form role="search" class="search" action="/search" data-suggest data-suggest-url="/suggest">
 <input class="input" type="search" name="q" aria-label="Search">

@@ -10,6 +10,7 @@ from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.announcing import Announcement
 from lubuk.foundation.items.announcements import ItemAnnouncement
 from lubuk.foundation.trail.models import ChainHead, Entry
+from lubuk.foundation.trail.stamp import forget_stamp
 
 
 def record_item_act(said: ItemAnnouncement) -> None:
@@ -46,4 +47,5 @@ def record(
     entry.hash = entry.seal()
     entry.save()
     ChainHead.objects.filter(pk=1).update(hash=entry.hash, length=head.length + 1)
+    forget_stamp()
     return entry

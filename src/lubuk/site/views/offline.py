@@ -28,6 +28,7 @@ MOST_ASKED = 200  # the device keeps no more pages
 LARGEST_ID = 2**63 - 1
 PARTS = (
     "built/main.js",
+    "built/forms.js",
     "built/offline.js",
     "built/lubuk.css",
     "fonts/atkinson-next-latin.woff2",

@@ -18,10 +18,10 @@ from lubuk.foundation.units.models import Unit
 pytestmark = pytest.mark.django_db
 
 
-# The session, its person, their standing, their notices and the stamps of acts and of kinds are among them.
-ITEM_FIRST, ITEM_AGAIN = 20, 8
-LIBRARY_FIRST, LIBRARY_AGAIN = 15, 9
-SHELF, HOME_AGAIN = 8, 14
+# The session, its person, their standing, their notices and the stamp of what was done are among them.
+ITEM_FIRST, ITEM_AGAIN = 18, 6
+LIBRARY_FIRST, LIBRARY_AGAIN = 13, 7
+SHELF, HOME_AGAIN = 7, 12
 
 
 def unit_of(person: Person) -> Unit:

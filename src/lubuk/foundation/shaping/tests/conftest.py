@@ -11,4 +11,4 @@ from lubuk.foundation.shaping.following import FOLLOWED
 @pytest.fixture(autouse=True)
 def _as_shipped() -> Iterator[None]:
     yield
-    IN_FORCE.shaped, FOLLOWED.stamp, FOLLOWED.problems = None, "", []
+    IN_FORCE.shaped, FOLLOWED.acts, FOLLOWED.edition, FOLLOWED.problems = None, None, "", []

@@ -32,7 +32,7 @@ def test_a_new_kind_can_be_written_at_once(adi: Person, ana: Person) -> None:
 
 def test_another_process_follows_at_its_next_look(adi: Person) -> None:
     a_shaped_kind(TOUR, A_TOUR, by=adi)
-    IN_FORCE.shaped, FOLLOWED.stamp = None, ""  # a process that has just begun
+    IN_FORCE.shaped, FOLLOWED.acts, FOLLOWED.edition = None, None, ""  # a process that has just begun
     assert get("tour") is None
     follow()
     assert get("tour") is not None
@@ -92,7 +92,7 @@ def test_one_that_a_newer_lubuk_cannot_read_is_left_out(adi: Person) -> None:
     a_shaped_kind(TOUR, A_TOUR, by=adi)
     a_shaped_kind(GUIDE, guide_with("en: Guide,", "en: Handbook,"), by=adi)
     DefinitionVersion.objects.filter(definition__key="tour").update(text=A_TOUR + "of_before: yes\n")
-    IN_FORCE.shaped, FOLLOWED.stamp = None, ""
+    IN_FORCE.shaped, FOLLOWED.acts, FOLLOWED.edition = None, None, ""
     follow()
     assert get("tour") is None
     assert str(get("guide")) == "Handbook"
