@@ -59,5 +59,5 @@ def test_the_trail_hears_before_the_outbox() -> None:
     wiring.wire()
     for listeners in announcing.listened_to().values():
         names = [listener.__name__ for listener in listeners]
-        if "note_change" in names:
-            assert names[0] == "record_item_act"
+        if "note_changes" in names:
+            assert names[0] == "record_item_acts"

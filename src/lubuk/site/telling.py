@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from django.db.models import prefetch_related_objects
 from django.utils.translation import override
 
 from lubuk.foundation.items.announcements import Approved, Endorsed, HandedOver, Published, Stepped
@@ -42,8 +45,11 @@ def tell_of_approval(said: Approved) -> None:
     )
 
 
-def tell_of_publication(said: Published) -> None:
-    notify(authors_of(said.item), Event.PUBLISHED, said.item, because=Because.AUTHOR, by=said.by)
+def tell_of_publications(said: Sequence[Published]) -> None:
+    prefetch_related_objects([one.item for one in said], "owner", "authors__person")
+    for one in said:
+        people = [one.item.owner, *(author.person for author in one.item.authors.all())]
+        notify(people, Event.PUBLISHED, one.item, because=Because.AUTHOR, by=one.by)
 
 
 def tell_of_endorsement(said: Endorsed) -> None:

@@ -3,12 +3,12 @@
 from lubuk.domains.importing.announcements import ImportAnnouncement
 from lubuk.domains.library.announcements import InstallationExported
 from lubuk.domains.office.tasks import send_invitation
-from lubuk.domains.registers.filling import note_row, rows_that_name
+from lubuk.domains.registers.filling import note_rows, rows_that_name
 from lubuk.domains.registers.tasks import fill_later
 from lubuk.foundation.access.announcements import RoleAnnouncement
 from lubuk.foundation.access.models import Role
 from lubuk.foundation.accounts.announcements import ProfileAnnouncement, ProfileChanged
-from lubuk.foundation.announcing import listen
+from lubuk.foundation.announcing import listen, listen_to_many
 from lubuk.foundation.items.announcements import (
     Approved,
     Endorsed,
@@ -35,20 +35,20 @@ from lubuk.foundation.places.queries import items_within
 from lubuk.foundation.shaping.announcements import ShapingAnnouncement
 from lubuk.foundation.subjects.models import Subject
 from lubuk.foundation.thesaurus.announcements import SubjectsBroughtIn
-from lubuk.foundation.trail.recording import name_of, record, record_item_act, record_profile
+from lubuk.foundation.trail.recording import name_of, record, record_item_acts, record_profile
 from lubuk.foundation.units.models import Unit
 from lubuk.shared.attachments.actions import release_unused
-from lubuk.shared.dependents.marking import follow_publication
+from lubuk.shared.dependents.marking import follow_publications
 from lubuk.shared.retention.actions.holding import refuse_held
 from lubuk.shared.retention.announcements import RetentionAnnouncement
-from lubuk.shared.search.outbox import enqueue_all, note_change
+from lubuk.shared.search.outbox import enqueue_all, note_changes
 from lubuk.shared.usefulness.announcements import Answered, FoundNotUseful
 from lubuk.site.telling import (
     tell_of_answer,
     tell_of_approval,
     tell_of_endorsement,
     tell_of_hand_over,
-    tell_of_publication,
+    tell_of_publications,
     tell_of_step,
     tell_of_word,
 )
@@ -56,18 +56,18 @@ from lubuk.site.telling import (
 
 def wire() -> None:
     # The trail comes first: its lock puts all acts in one order, which the search outbox relies on.
-    listen(ItemAnnouncement, record_item_act)
-    listen(ItemAnnouncement, note_change)
-    listen(ItemAnnouncement, note_row)
+    listen_to_many(ItemAnnouncement, record_item_acts)
+    listen_to_many(ItemAnnouncement, note_changes)
+    listen_to_many(ItemAnnouncement, note_rows)
     listen(Stepped, tell_of_step)
     listen(Approved, tell_of_approval)
-    listen(Published, tell_of_publication)
-    listen(Published, follow_publication)
+    listen_to_many(Published, tell_of_publications)
+    listen_to_many(Published, follow_publications)
     listen(FoundNotUseful, tell_of_word)
     listen(Answered, tell_of_answer)
     listen(Endorsed, tell_of_endorsement)
     listen(HandedOver, tell_of_hand_over)
-    listen(Published, release_unused)
+    listen_to_many(Published, release_unused)
     listen(ProfileAnnouncement, record_profile)
     listen(ProfileChanged, note_renamed_person)
     listen(PlaceAnnouncement, record_act)

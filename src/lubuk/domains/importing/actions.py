@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from lubuk.domains.importing.announcements import ImportTaken, ImportUndone
 from lubuk.domains.importing.models import RUNNING, SILENT_FOR, Import, State
 from lubuk.domains.importing.permissions import can_import_into, can_stop, can_take, can_undo
+from lubuk.domains.importing.taking.holding import is_left
 from lubuk.domains.importing.taking.undoing import take_back
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.announcing import announce
@@ -42,7 +43,8 @@ def begin_import(
     if audience not in kind.audiences:
         raise Refused(_("This kind of page can't have that audience. Choose another one."))
     others = Import.objects.filter(unit=unit, source=source, state__in=RUNNING)
-    if others.filter(beat_at__gt=timezone.now() - SILENT_FOR).exists():
+    beating = others.filter(beat_at__gt=timezone.now() - SILENT_FOR)
+    if not all(is_left(number) for number in beating.values_list("pk", flat=True)):
         raise Refused(_("This source is being brought in at this moment. Wait until it is done."))
     # Those that were killed and can't go on by themselves: what they did is found by this one.
     others.filter(upload="").update(state=State.STOPPED, ended_at=timezone.now())

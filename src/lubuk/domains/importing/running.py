@@ -16,6 +16,7 @@ from lubuk.domains.importing.reading.unreadable import Unreadable
 from lubuk.domains.importing.sources.opening import opened
 from lubuk.domains.importing.taking.bringing import bring_in
 from lubuk.domains.importing.taking.gathering import gather
+from lubuk.domains.importing.taking.holding import Held, holding
 from lubuk.domains.importing.taking.spool import Spool
 from lubuk.domains.importing.taking.survey import Stopped, keep, survey
 
@@ -31,8 +32,22 @@ def advance(run: Import, place: Path | None = None, *, tell: Tell = quiet) -> No
 
     Whoever has hold of it beats; a second runner that comes meanwhile goes away again.
     """
-    if not take_hold(run):
-        return
+    with holding(run.pk) as held:
+        if take_hold(run, held):
+            go_on(run, place, tell)
+
+
+def take_hold(run: Import, held: Held) -> bool:
+    """One runner at a time. The one before is dead when it left its mark, or hasn't beaten for a minute elsewhere."""
+    running, now = Import.objects.filter(pk=run.pk, state__in=RUNNING), timezone.now()
+    silent = running.filter(beat_at=None) | running.filter(beat_at__lt=now - SILENT_FOR)
+    free = {Held.HERE: running.none(), Held.LEFT: running, Held.UNKNOWN: silent}[held]
+    is_mine = bool(free.update(beat_at=now))
+    run.refresh_from_db()
+    return is_mine
+
+
+def go_on(run: Import, place: Path | None, tell: Tell) -> None:
     spool = Spool.of(run.pk)
     try:
         with lying(run, place) as here:
@@ -50,16 +65,6 @@ def advance(run: Import, place: Path | None = None, *, tell: Tell = quiet) -> No
         end(run, State.STOPPED)
     except Unreadable as error:
         end(run, State.FAILED, str(error))
-
-
-def take_hold(run: Import) -> bool:
-    """One runner at a time; the one before is taken for dead when it hasn't beaten for a minute."""
-    now = timezone.now()
-    held = Import.objects.filter(pk=run.pk, state__in=RUNNING)
-    free = held.filter(beat_at=None) | held.filter(beat_at__lt=now - SILENT_FOR)
-    is_mine = bool(free.update(beat_at=now))
-    run.refresh_from_db()
-    return is_mine
 
 
 @contextmanager

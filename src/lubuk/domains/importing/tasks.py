@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db.models import Q
 from django.tasks import task
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -13,6 +12,7 @@ from django.utils.translation import override
 
 from lubuk.domains.importing.models import RUNNING, SILENT_FOR, Import, Letter
 from lubuk.domains.importing.running import advance
+from lubuk.domains.importing.taking.holding import is_left
 
 
 @task
@@ -23,10 +23,12 @@ def run_import(import_id: int) -> None:
 
 
 def resume_interrupted() -> int:
-    """Go on with imports whose runner has not beaten for a minute; how many."""
-    silent = Q(beat_at__lt=timezone.now() - SILENT_FOR)
-    left = Import.objects.filter(silent, state__in=RUNNING).exclude(upload="")
-    numbers = list(left.values_list("pk", flat=True))
+    """Go on with imports whose runner died here, or has not beaten for a minute elsewhere; how many."""
+    running = Import.objects.filter(state__in=RUNNING, beat_at__isnull=False).exclude(upload="")
+    silent = set(running.filter(beat_at__lt=timezone.now() - SILENT_FOR).values_list("pk", flat=True))
+    numbers = [
+        number for number in running.values_list("pk", flat=True) if number in silent or is_left(number)
+    ]
     for number in numbers:
         run_import.enqueue(number)
     return len(numbers)

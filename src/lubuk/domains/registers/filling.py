@@ -21,10 +21,10 @@ from lubuk.foundation.items.models import Item
 AT_A_TIME = 500
 
 
-def note_row(said: ItemAnnouncement) -> None:
-    """An act may have changed what stands in the item's row."""
-    if said.item.pk and said.item.published_id:
-        fill([said.item.pk])
+def note_rows(said: Sequence[ItemAnnouncement]) -> None:
+    """Acts may have changed what stands in the items' rows."""
+    if ids := {one.item_id for one in said if one.item.pk and one.item.published_id}:
+        fill(ids)
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lubuk.foundation.announcing import Announcement
@@ -17,6 +17,10 @@ class ItemAnnouncement(Announcement):
     version: Version | None = None
     from_state: str = ""
     to_state: str = ""
+    item_id: int = field(init=False)  # kept apart: an item that is thrown away forgets its own
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "item_id", self.item.pk)
 
 
 class Begun(ItemAnnouncement):

@@ -39,6 +39,13 @@ def forget_places(item: Item) -> None:
     item.__dict__.pop("_places", None)
 
 
+def ask_places_again(item: Item) -> None:
+    """It stands elsewhere now, or others write it: what was fetched beforehand no longer holds."""
+    for name in ("authors", "item_subjects"):
+        item.__dict__.get("_prefetched_objects_cache", {}).pop(name, None)
+    forget_places(item)
+
+
 def can_begin(person: Reader, kind: Kind, unit: Unit | None = None) -> bool:
     where = Places(unit_id=unit.pk, institution_id=unit.institution_id) if unit else Places()
     who = standing(person)
@@ -49,6 +56,11 @@ def can_begin(person: Reader, kind: Kind, unit: Unit | None = None) -> bool:
 
 def can_see(person: Reader, item: Item) -> bool:
     return Item.objects.visible_to(person).filter(pk=item.pk).exists()
+
+
+def can_see_all(person: Reader, items: Iterable[Item]) -> bool:
+    wanted = {item.pk for item in items}
+    return Item.objects.visible_to(person).filter(pk__in=wanted).count() == len(wanted)
 
 
 def is_private(item: Item) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -83,12 +84,18 @@ def picture_ids(html: str) -> set[int]:
     return {int(p[2]) for p in parts if len(p) > 3 and p[1] == "files" and ID.fullmatch(p[2])}
 
 
-def release_unused(said: Published) -> None:
+def release_unused(said: Sequence[Published]) -> None:
     """Listens: what was put into a draft and taken out again before anybody read it, no text has any more."""
-    texts = list(said.item.versions.values_list("body", "fields"))
+    items = {one.item_id: one.item for one in said}
+    for pk in Attachment.objects.filter(item__in=items).order_by().values_list("item", flat=True).distinct():
+        release(items[pk])
+
+
+def release(item: Item) -> None:
+    texts = list(item.versions.values_list("body", "fields"))
     keys = {key for _body, fields in texts for key in keys_in(fields)}
     pictures = {pk for body, fields in texts for pk in pictures_of(body, fields)}
-    unused = said.item.attachments.exclude(key__in=keys).exclude(pk__in=pictures)
+    unused = item.attachments.exclude(key__in=keys).exclude(pk__in=pictures)
     unused.update(item=None)
 
 

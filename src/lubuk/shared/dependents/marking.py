@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils import timezone
 
 from lubuk.foundation.items.announcements import Published
@@ -16,25 +18,32 @@ FOLLOWS = {  # the links whose source rests on their target, by how much the tar
 BATCH = 500  # rows a statement: a page that everybody mentions has some thousands
 
 
-def follow_publication(said: Published) -> None:
+def follow_publications(said: Sequence[Published]) -> None:
+    settle([one.item for one in said])
+    for one in said:
+        follow(one)
+
+
+def follow(said: Published) -> None:
     version = said.version
     if version is None or version.published_at is None:
         return
-    settle(said.item)
     meanings = FOLLOWS.get(Significance(version.significance))
-    before = version_before(version)
+    before = version_before(said.item, version) if meanings else None
     if meanings and before and mark(said.item, meanings, before):
         tell_dependents.enqueue(version.pk, said.by.pk if said.by else None)
 
 
-def version_before(version: Version) -> Version | None:
-    published = version.item.versions.exclude(published_at=None)
+def version_before(item: Item, version: Version) -> Version | None:
+    if version.number == 1:
+        return None
+    published = item.versions.exclude(published_at=None)
     return published.filter(number__lt=version.number).order_by("-number").first()
 
 
-def settle(item: Item) -> None:
+def settle(items: Sequence[Item]) -> None:
     """Who publishes a new text has looked; of a translation only when its writer said up to which version."""
-    for basis in item.bases.select_related("source"):
+    for basis in Basis.objects.filter(item__in=items).select_related("source"):
         agrees_with = basis.draft_version_id if basis.is_translation else basis.source.published_id
         if agrees_with is None:
             continue

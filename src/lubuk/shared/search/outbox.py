@@ -6,7 +6,7 @@ each act first takes the lock of the trail and only then writes its row (site/wi
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from threading import Event
 
@@ -29,9 +29,9 @@ KEEP = timedelta(days=2)  # rows that are followed already: other machines' inde
 PRUNE_EVERY = 1_000  # looks
 
 
-def note_change(said: ItemAnnouncement) -> None:
+def note_changes(said: Sequence[ItemAnnouncement]) -> None:
     """Listens to everything that is announced of items."""
-    enqueue(said.item.pk)
+    enqueue_all(dict.fromkeys(one.item_id for one in said))
 
 
 def enqueue(item_id: int) -> None:

@@ -25,6 +25,7 @@ from lubuk.domains.importing.taking.settling import settled
 from lubuk.domains.importing.taking.spool import Spool
 from lubuk.domains.importing.taking.survey import beat
 from lubuk.domains.importing.taking.telling import told_authors
+from lubuk.foundation.announcing import together
 from lubuk.foundation.items import actions
 from lubuk.foundation.items.actions import Writing
 from lubuk.foundation.items.actions.publishing import Incomplete
@@ -32,14 +33,17 @@ from lubuk.foundation.items.kinds.definition import Kind
 from lubuk.foundation.items.kinds.field_types.finding import Finder
 from lubuk.foundation.items.kinds.registry import kind_of, kinds
 from lubuk.foundation.items.models import Item, Phase
-from lubuk.foundation.items.permissions import can_publish
+from lubuk.foundation.items.permissions import can_publish, places_of
 from lubuk.foundation.refusal import Refused
 from lubuk.foundation.richtext.addresses import IMPORTED
 from lubuk.foundation.richtext.sanitise import TooLarge
+from lubuk.foundation.subjects.models import Subject
+from lubuk.foundation.trail.recording import many_acts
 from lubuk.shared.attachments.actions import claim_files
 from lubuk.shared.origins.models import Origin
 
 NOON = time(12)  # a day without an hour stays the same day in any time zone of the country
+TOOK = (Outcome.NEW, Outcome.CHANGED)
 BATCH = 25  # pages; on SQLite nobody else writes meanwhile, which is a third of a second
 
 
@@ -49,14 +53,14 @@ def bring_in(
     """Takes whatever waits. Raises Stopped between two batches when somebody asked for it."""
     first = run.entries.filter(outcome=Outcome.TO_COME, item=None)
     for rows in in_batches(run, list(first.values_list("pk", flat=True))):
-        each(rows, lambda row: begin(run, row, spool))
+        begin_all(run, rows, spool)
     known = Known(run, spool)
     waiting = list(
         run.entries.filter(outcome__in=(Outcome.TO_COME, Outcome.TO_CHANGE)).values_list("pk", flat=True)
     )
     done = 0
     for rows in in_batches(run, waiting):
-        each(rows, lambda row: take(run, row, source, spool, known))
+        take_all(run, rows, source, spool, known)
         done += len(rows)
         tell(done)
 
@@ -67,14 +71,42 @@ def in_batches(run: Import, waiting: list[int]) -> Iterator[Sequence[Entry]]:
         yield list(Entry.objects.filter(pk__in=numbers).order_by("pk"))
 
 
-@transaction.atomic
+def begin_all(run: Import, rows: Sequence[Entry], spool: Spool) -> None:
+    """All at once; where one of them is refused, one by one."""
+    try:
+        with many_acts():
+            begin(run, rows, spool)
+            keep(rows)
+    except (Refused, TooLarge):
+        each(rows, lambda row: begin(run, [row], spool))
+
+
+def take_all(run: Import, rows: Sequence[Entry], source: Source, spool: Spool, known: Known) -> None:
+    with many_acts(), actions.holding(row.item_id for row in rows if row.item_id) as items:
+        origins = {origin.item_id: origin for origin in Origin.objects.filter(item__in=items)}
+
+        def taken(row: Entry) -> None:
+            if row.item_id not in items:
+                raise Refused(_("This page was thrown away in the meantime. Bring it in again."))
+            take(run, row, items[row.item_id], origins[row.item_id], source, spool, known)
+
+        each(rows, taken)
+        took = [origins[row.item_id] for row in rows if row.item_id and row.outcome in TOOK]
+        Origin.objects.bulk_update(took, ["digest", "version", "written_on", "changed_on", "authors"])
+
+
 def each(rows: Sequence[Entry], do: Callable[[Entry], None]) -> None:
-    for row in rows:
-        try:
-            with transaction.atomic():
-                do(row)
-        except (Refused, TooLarge) as refused:
-            refuse(row, str(refused))
+    with many_acts():
+        for row in rows:
+            try:
+                with transaction.atomic(), together():
+                    do(row)
+            except (Refused, TooLarge) as refused:
+                refuse(row, str(refused))
+        keep(rows)
+
+
+def keep(rows: Sequence[Entry]) -> None:
     Entry.objects.bulk_update(rows, ["outcome", "why", "item", "version"])
 
 
@@ -87,15 +119,23 @@ def refuse(row: Entry, why: str) -> None:
     row.outcome, row.why = Outcome.REFUSED, why
 
 
-def begin(run: Import, row: Entry, spool: Spool) -> None:
-    page = page_of(row, spool)
-    item = actions.begin(
-        kind_for(page, run), by=run.by, unit=run.unit, language=page.language or run.language,
-        writing=writing_of(page, "" if IMPORTED in page.body else page.body), audience=run.audience,
-    )  # fmt: skip
+def begin(run: Import, rows: Sequence[Entry], spool: Spool) -> None:
+    pages = [page_of(row, spool) for row in rows]
+    beginnings = [
+        actions.Beginning(
+            kind=kind_for(page, run), language=page.language or run.language, audience=run.audience,
+            writing=writing_of(page, "" if IMPORTED in page.body else page.body),
+        )
+        for page in pages
+    ]  # fmt: skip
+    items = actions.begin_all(beginnings, by=run.by, unit=run.unit)
     # No digest yet: until its text is in, another run must not take it for finished.
-    Origin.objects.create(item=item, unit=run.unit, source=run.source, path=row.path, digest="")
-    row.item = item
+    Origin.objects.bulk_create(
+        Origin(item=item, unit=run.unit, source=run.source, path=row.path, digest="")
+        for row, item in zip(rows, items, strict=True)
+    )
+    for row, item in zip(rows, items, strict=True):
+        row.item = item
 
 
 def kind_for(page: Page, run: Import) -> Kind:
@@ -116,10 +156,10 @@ def writing_of(page: Page, body: str, note: str = "", fields: dict[str, Any] | N
     return Writing(title=page.title, summary=page.summary, body=body, note=note, fields=fields or {})
 
 
-def take(run: Import, row: Entry, source: Source, spool: Spool, known: Known) -> None:
+def take(
+    run: Import, row: Entry, item: Item, origin: Origin, source: Source, spool: Spool, known: Known
+) -> None:
     page, is_new = page_of(row, spool), row.outcome == Outcome.TO_COME
-    item = Item.objects.select_related("unit", "draft", "published", "origin").get(pk=row.item_id or 0)
-    origin = item.origin  # once: each act reads the item anew and forgets it
     refuse_changed_here(item, origin, is_new=is_new)
     write(run, item, page, source, settled(run, page, source, known), is_new=is_new)
     authors = file(run, item, page)
@@ -161,7 +201,7 @@ def file(run: Import, item: Item, page: Page) -> list[str]:
     """Tags, and those of its authors who are colleagues here; the names of those who aren't."""
     tags = [tag for tag in page.tags if len(tag) <= 60][: actions.placing.MAX_TAGS]
     if tags:
-        subjects = [row.subject for row in item.item_subjects.select_related("subject")]
+        subjects = Subject.objects.filter(pk__in=places_of(item).subject_ids)
         actions.place(item, by=run.by, unit=item.unit, section=item.section, subjects=subjects, tags=tags)
     people, names = told_authors(page.authors, run.unit)
     if people and people != [run.by]:
@@ -177,7 +217,7 @@ def publish_if_whole(run: Import, item: Item) -> str:
     if not can_publish(run.by, item):
         return _("A draft: this kind of page is published after a review.")
     try:
-        with transaction.atomic():
+        with transaction.atomic(), together():
             actions.publish(item, by=run.by)
     except Incomplete as missing:
         return _("A draft: %(fields)s must be filled first.") % {"fields": ", ".join(missing.fields.values())}
@@ -185,8 +225,7 @@ def publish_if_whole(run: Import, item: Item) -> str:
 
 
 def finish(item: Item, origin: Origin, page: Page, authors: list[str]) -> None:
-    """What it was before it came. The day on which it was begun there goes before the day on which it came here."""
-    item.refresh_from_db(fields=["draft", "published"])
+    """What it was before it came, kept with the batch. An earlier day on which it was begun there goes before ours."""
     latest = item.draft or item.published
     origin.digest, origin.version = page.digest, latest.number if latest else 0
     origin.written_on, origin.changed_on, origin.authors = (
@@ -194,7 +233,6 @@ def finish(item: Item, origin: Origin, page: Page, authors: list[str]) -> None:
         page.changed,
         ", ".join(authors)[:300],
     )
-    origin.save(update_fields=["digest", "version", "written_on", "changed_on", "authors"])
     if page.created and page.created < item.created_at.date():
         item.created_at = timezone.make_aware(datetime.combine(page.created, NOON))
         item.save(update_fields=["created_at"])

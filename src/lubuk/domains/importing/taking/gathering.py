@@ -15,12 +15,14 @@ from lubuk.domains.importing.taking.bringing import publish_if_whole
 from lubuk.domains.importing.taking.known import Known
 from lubuk.domains.importing.taking.spool import Spool
 from lubuk.domains.importing.taking.survey import beat
+from lubuk.foundation.announcing import together
 from lubuk.foundation.items import actions
 from lubuk.foundation.items.actions import Writing
 from lubuk.foundation.items.kinds.definition import Kind
 from lubuk.foundation.items.kinds.registry import kinds
 from lubuk.foundation.items.models import Item, Link
 from lubuk.foundation.refusal import Refused
+from lubuk.foundation.trail.recording import many_acts
 from lubuk.shared.origins.models import Origin
 
 BATCH = 50  # parts
@@ -35,13 +37,16 @@ def gather(run: Import, spool: Spool) -> None:
         return
     gathering = Gathering(run, kind, spool)
     rows = list(
-        run.entries.filter(outcome__in=(Outcome.NEW, Outcome.CHANGED, Outcome.SAME)).exclude(item=None)
+        run.entries.filter(outcome__in=(Outcome.NEW, Outcome.CHANGED, Outcome.SAME))
+        .exclude(item=None)
+        .select_related("item")
     )
     for batch in batched(rows, BATCH):
         beat(run)
-        with transaction.atomic():
+        with many_acts():
             for row in batch:
                 gathering.put(row)
+            gathering.fill()
 
 
 class Gathering:
@@ -50,6 +55,7 @@ class Gathering:
         self.known = Known(run, spool)
         self._wholes: dict[str, Item] = {}
         self._held: dict[int, set[int]] = {}
+        self._waiting: dict[int, tuple[Item, list[Item]]] = {}
 
     def put(self, row: Entry) -> None:
         """The page among the parts of the collection it belongs to."""
@@ -112,17 +118,30 @@ class Gathering:
         return page.parent or "" if page else posixpath.dirname(path)
 
     def add(self, whole: Item, part: Item) -> None:
-        held = self._held.setdefault(
-            whole.pk, set(Link.objects.parts().filter(source=whole).values_list("target_id", flat=True))
-        )
-        if part.pk in held or part.pk == whole.pk:
-            return
-        held.add(part.pk)
+        """It comes in with the others, when the batch is through."""
+        if whole.pk not in self._held:
+            known = Link.objects.parts().filter(source=whole).values_list("target_id", flat=True)
+            self._held[whole.pk] = {whole.pk, *known}
+        if part.pk not in self._held[whole.pk]:
+            self._held[whole.pk].add(part.pk)
+            self._waiting.setdefault(whole.pk, (whole, []))[1].append(part)
+
+    def fill(self) -> None:
+        """Each collection gets its new parts."""
+        for whole, parts in self._waiting.values():
+            if not self._put_in(whole, parts):
+                for part in parts:
+                    self._put_in(whole, [part])
+        self._waiting.clear()
+
+    def _put_in(self, whole: Item, parts: list[Item]) -> bool:
+        """False when there are too many, too deep, or it is no longer theirs to arrange: the pages themselves are in."""
         try:
-            with transaction.atomic():
-                actions.add_part(whole, part, by=self.run.by)
+            with transaction.atomic(), together():
+                actions.add_parts(whole, parts, by=self.run.by)
         except Refused:
-            return  # too many, too deep, or no longer theirs to arrange: the page itself is in
+            return False
+        return True
 
 
 def folder_path(path: str) -> str:

@@ -6,15 +6,22 @@ import io
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from PIL import Image
 
 from lubuk.domains.importing import actions as imports
 from lubuk.domains.importing.models import Import, State
+from lubuk.domains.importing.pages import Page
 from lubuk.domains.importing.running import advance
-from lubuk.domains.importing.taking import bringing
+from lubuk.domains.importing.taking import bringing, settling
+from lubuk.domains.importing.taking.holding import holding
 from lubuk.domains.importing.tests.makers import a_zip, an_import, body_of, outcomes, taken, why
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.items.models import Item, Link, Phase
+from lubuk.foundation.refusal import Refused
+from lubuk.foundation.trail.models import Entry as TrailEntry
 from lubuk.foundation.units.models import Unit
 from lubuk.shared.attachments.models import Attachment
 from tests.cast import Visit, a_kind, not_allowed, refused, rewrite, trail_of
@@ -157,7 +164,6 @@ def test_killed_in_the_middle_it_goes_on_without_a_double(
     monkeypatch.setattr(bringing, "take", killed)
     with pytest.raises(KeyboardInterrupt):
         advance(run)
-    Import.objects.filter(pk=run.pk).update(beat_at=None)
     monkeypatch.setattr(bringing, "take", whole)
     advance(run)
     assert run.state == State.DONE
@@ -171,6 +177,70 @@ def test_a_second_runner_goes_away(odi: Person) -> None:
     Import.objects.filter(pk=run.pk).update(beat_at="2100-01-01T00:00Z")
     advance(run)
     assert not Item.objects.exists()
+
+
+def test_a_second_runner_of_this_machine_goes_away(odi: Person) -> None:
+    run = an_import(a_zip({"a.md": "# A\n\nText."}), by=odi)
+    imports.take_import(run, by=odi)
+    with holding(run.pk):
+        advance(run)
+    assert not Item.objects.exists()
+
+
+def test_a_folder_whose_import_was_killed_is_begun_again_at_once(
+    odi: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.md").write_text("# A\n\nText.")
+
+    def killed(*given: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as broken:
+        broken.setattr(bringing, "take", killed)
+        with pytest.raises(KeyboardInterrupt):
+            taken(tmp_path, by=odi)
+    assert outcomes(taken(tmp_path, by=odi)) == {"a.md": "new"}
+    assert Item.objects.get(kind="article").phase == Phase.PUBLISHED
+
+
+def test_a_folder_that_is_coming_in_is_not_begun_twice(odi: Person, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# A\n\nText.")
+    run = an_import(tmp_path, by=odi)
+    imports.take_import(run, by=odi)
+    Import.objects.filter(pk=run.pk).update(beat_at=timezone.now())
+    with holding(run.pk), refused("at this moment"):
+        an_import(tmp_path, by=odi)
+
+
+def test_one_page_that_is_refused_takes_no_other_with_it(
+    odi: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def settled(run: Import, page: Page, *more: object) -> str:
+        if page.path == "b.md":
+            raise Refused("Not this one.")
+        return settling.settled(run, page, *more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(bringing, "settled", settled)
+    run = taken(a_zip({f"{name}.md": f"# {name.upper()}\n\nText {name}." for name in "abc"}), by=odi)
+    assert outcomes(run) == {"a.md": "new", "b.md": "refused", "c.md": "new"}
+    assert set(Item.objects.filter(kind="article").values_list("title", flat=True)) == {"A", "C"}
+    told = TrailEntry.objects.filter(act="Discarded").exclude(item_id=None)
+    assert told.count() == 1
+
+
+def test_a_page_costs_few_questions(odi: Person) -> None:
+    """What can be asked once for a batch is: bringing in a house's memory must not take a day."""
+
+    def cost(pages: int) -> int:
+        texts: dict[str, str | bytes] = {
+            f"{n}.md": f"# {pages} {n}\n\nText {pages} {n}." for n in range(pages)
+        }
+        with CaptureQueriesContext(connection) as seen:
+            taken(a_zip(texts), by=odi, source=f"s{pages}")
+        return len([one for one in seen if "SAVEPOINT" not in one["sql"]])
+
+    cost(1)
+    assert (cost(22) - cost(2)) / 20 <= 5
 
 
 def test_stopped_it_keeps_what_had_come(odi: Person) -> None:

@@ -1,11 +1,13 @@
 """What people do with items. Every door (page, API, import, job) calls these, so one rule holds everywhere.
 
-`writing` keeps texts, `publishing` moves them through their flow, `endorsing` makes and keeps them official,
-`placing` says where they stand and who may see them, `containing` which of them hold others, `linking` what they
-are to each other.
+`beginning` makes items, `writing` keeps texts, `publishing` moves them through their flow, `endorsing` makes and keeps
+them official, `placing` says where they stand and who may see them, `containing` which of them hold others, `linking`
+what they are to each other.
 """
 
-from lubuk.foundation.items.actions.containing import add_part, move_part, remove_part
+from lubuk.foundation.items.actions.acting import holding
+from lubuk.foundation.items.actions.beginning import Beginning, begin, begin_all
+from lubuk.foundation.items.actions.containing import add_part, add_parts, move_part, remove_part
 from lubuk.foundation.items.actions.endorsing import acknowledge, confirm, endorse, take_back
 from lubuk.foundation.items.actions.linking import link, unlink
 from lubuk.foundation.items.actions.moving import move_to_kind_version
@@ -14,7 +16,6 @@ from lubuk.foundation.items.actions.publishing import publish, take_step
 from lubuk.foundation.items.actions.writing import (
     Conflict,
     Writing,
-    begin,
     discard,
     others_writing,
     restore,
@@ -22,16 +23,20 @@ from lubuk.foundation.items.actions.writing import (
 )
 
 __all__ = [
+    "Beginning",
     "Conflict",
     "Writing",
     "acknowledge",
     "add_part",
+    "add_parts",
     "begin",
+    "begin_all",
     "change_audience",
     "confirm",
     "discard",
     "endorse",
     "hand_over",
+    "holding",
     "link",
     "move_part",
     "move_to_kind_version",

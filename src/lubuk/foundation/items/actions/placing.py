@@ -14,11 +14,11 @@ from lubuk.foundation.items.completeness import completeness_of
 from lubuk.foundation.items.kinds.registry import kind_of
 from lubuk.foundation.items.models import Audience, Author, Item, ItemSubject, NamedReader, Tag, TagAlias
 from lubuk.foundation.items.permissions import (
+    ask_places_again,
     can_change_audience,
     can_hand_over,
     can_place,
     can_place_in,
-    forget_places,
     needs_publisher,
 )
 from lubuk.foundation.refusal import NotAllowed, Refused, require
@@ -72,17 +72,19 @@ def place(
     subject_ids = {subject.pk for subject in subjects}
     words, named = now_called(clean_tags(tags))
     subject_ids |= named
-    before = (item.unit_id, item.section_id, item.language, subjects_of(item), words_of(item))
+    in_subjects, has_words = subjects_of(item), words_of(item)
+    before = (item.unit_id, item.section_id, item.language, in_subjects, has_words)
     item.unit, item.section, item.language = unit, section, language or item.language
     if before == (unit.pk, item.section_id, item.language, subject_ids, set(words)):
         return
     item.save(update_fields=["unit", "section", "language"])
-    item.item_subjects.exclude(subject_id__in=subject_ids).delete()
-    new = subject_ids - subjects_of(item)
-    ItemSubject.objects.bulk_create(ItemSubject(item=item, subject_id=pk) for pk in new)
-    item.tags.exclude(word__in=words).delete()
-    Tag.objects.bulk_create(Tag(item=item, word=word) for word in words if word not in words_of(item))
-    forget_places(item)
+    if in_subjects - subject_ids:
+        item.item_subjects.exclude(subject_id__in=subject_ids).delete()
+    ItemSubject.objects.bulk_create(ItemSubject(item=item, subject_id=pk) for pk in subject_ids - in_subjects)
+    if has_words - set(words):
+        item.tags.exclude(word__in=words).delete()
+    Tag.objects.bulk_create(Tag(item=item, word=word) for word in words if word not in has_words)
+    ask_places_again(item)
     reckon(item)
     announce(Placed(item=item, by=by))
 
@@ -132,7 +134,7 @@ def hand_over(item: Item, to: Person, *, by: Person) -> None:
     item.save(update_fields=["owner"])
     Author.objects.get_or_create(item=item, person=before)
     Author.objects.filter(item=item, person=to).delete()
-    forget_places(item)
+    ask_places_again(item)
     announce(HandedOver(item=item, by=by, from_state=before.username, to_state=to.username))
 
 
@@ -151,5 +153,5 @@ def name_authors(item: Item, people: Iterable[Person], *, by: Person) -> None:
         )
     item.authors.exclude(person_id__in=wanted).delete()
     Author.objects.bulk_create(Author(item=item, person_id=pk) for pk in wanted - there)
-    forget_places(item)
+    ask_places_again(item)
     announce(Placed(item=item, by=by))

@@ -81,13 +81,13 @@ def move_version(item: Item, version: Version, step: Step, by: Person, reason: s
     if step.asks_several and not approve(item, version, step, by, reason):
         return
     before, version.state = version.state, step.to
-    version.save(update_fields=["state"])
     if publishes:
         make_current(item, version, by)
     else:
+        version.save(update_fields=["state"])
         void_approvals(version)
-    if item.published_id in (None, version.pk):
-        set_state(item, step.to)
+        if item.published_id is None:
+            set_state(item, step.to)
     announcement = Published if publishes else Stepped
     announce(
         announcement(item=item, by=by, version=version, from_state=before, to_state=step.to, reason=reason)
@@ -136,15 +136,17 @@ def make_current(item: Item, version: Version, by: Person) -> None:
     """From here on readers see this version."""
     now = timezone.now()
     version.published_at, version.published_by = now, by
-    version.save(update_fields=["published_at", "published_by"])
+    version.save(update_fields=["state", "published_at", "published_by"])
     item.published, item.draft = version, None
+    item.state, item.phase = version.state, kind_of(item).flow.state(version.state).counts_as
     item.title, item.summary = version.title, version.summary
     item.published_at, item.changed_at = item.published_at or now, now
     if kind_of(item).layer == "curated" and item.check_by is None:
         item.check_by = months_from_today(kind_of(item).check_again_months)
     item.save(
-        update_fields=["published", "draft", "title", "summary", "published_at", "changed_at", "check_by"]
-    )
+        update_fields=["published", "draft", "state", "phase", "title", "summary", "published_at", "changed_at",
+                       "check_by"]
+    )  # fmt: skip
     if item.endorsed_at:
         Endorsement.objects.create(
             item=item, version=version, by=by, check_by=item.check_by, check_by_before=item.check_by
@@ -156,8 +158,10 @@ def relink(item: Item, version: Version) -> None:
     """The items that the published text mentions, as links that both sides show."""
     wanted = items_mentioned(kind_of(item), version) - {item.pk}
     mentions = Link.objects.filter(source=item, meaning=Link.MENTIONS)
-    mentions.exclude(target__in=wanted).delete()
-    there = Item.objects.filter(pk__in=wanted - set(mentions.values_list("target_id", flat=True)))
+    known = set(mentions.values_list("target_id", flat=True)) if version.number > 1 else set[int]()
+    if known - wanted:
+        mentions.exclude(target__in=wanted).delete()
+    there = Item.objects.filter(pk__in=wanted - known)
     Link.objects.bulk_create(Link(source=item, target=target, meaning=Link.MENTIONS) for target in there)
 
 

@@ -1,4 +1,4 @@
-"""Beginning an item, keeping its unpublished text, and losing nobody's words when two people write at once."""
+"""Keeping an item's unpublished text, and losing nobody's words when two people write at once."""
 
 from __future__ import annotations
 
@@ -16,16 +16,15 @@ from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.announcing import announce
 from lubuk.foundation.items.actions.acting import act, renew
 from lubuk.foundation.items.actions.publishing import set_state
-from lubuk.foundation.items.announcements import Begun, Discarded, Restored, Stepped
+from lubuk.foundation.items.announcements import Discarded, Restored, Stepped
 from lubuk.foundation.items.completeness import completeness
 from lubuk.foundation.items.guarding import refuse_losing
 from lubuk.foundation.items.kinds.definition import Kind
 from lubuk.foundation.items.kinds.field_types.base import is_blank
 from lubuk.foundation.items.kinds.fields import FIELD_TYPES
-from lubuk.foundation.items.kinds.registry import keep, kind_of
-from lubuk.foundation.items.models import Item, NumberSeries, Presence, Significance, Version
+from lubuk.foundation.items.kinds.registry import kind_of
+from lubuk.foundation.items.models import Item, Presence, Significance, Version
 from lubuk.foundation.items.permissions import (
-    can_begin,
     can_discard,
     can_edit,
     can_restore,
@@ -34,8 +33,6 @@ from lubuk.foundation.items.permissions import (
 from lubuk.foundation.refusal import Refused, require
 from lubuk.foundation.richtext.references import forget_titles, items_in
 from lubuk.foundation.richtext.sanitise import sanitise
-from lubuk.foundation.units.closing import refuse_closed
-from lubuk.foundation.units.models import Unit
 
 PRESENT_SECONDS = 60  # an open editor says so every 20 seconds; three silences and it is gone
 
@@ -84,37 +81,6 @@ class Conflict(Refused):
         self.by = by
 
 
-@transaction.atomic
-def begin(
-    kind: Kind, *, by: Person, unit: Unit, language: str, writing: Writing | None = None, audience: str = ""
-) -> Item:
-    """A new item as a private draft of `by`, with its number and its first version."""
-    require(can_begin(by, kind, unit), _("You can't begin this kind of page here."))
-    refuse_closed(unit)
-    if audience and audience not in kind.audiences:
-        raise Refused(_("This kind of page can't have that audience. Choose another one."))
-    cleaned = (writing or Writing()).clean(kind)
-    item = Item.objects.create(
-        kind=kind.key,
-        kind_version=keep(kind),
-        number=next_number(kind),
-        title=cleaned["title"],
-        summary=cleaned["summary"],
-        language=language,
-        owner=by,
-        unit=unit,
-        audience=audience or kind.default_audience,
-        state=kind.flow.first.name,
-        phase=kind.flow.first.counts_as,
-    )
-    item.draft = Version.objects.create(
-        item=item, number=1, state=item.state, author=by, **scored(cleaned, kind, has_subjects=False)
-    )
-    item.save(update_fields=["draft"])
-    announce(Begun(item=item, by=by, version=item.draft, to_state=item.state))
-    return item
-
-
 def scored(cleaned: dict[str, Any], kind: Kind, *, has_subjects: bool) -> dict[str, Any]:
     """With how complete it is, so that lists can be ordered by it."""
     return {**cleaned, "completeness": completeness(kind, cleaned, has_subjects=has_subjects).percent}
@@ -131,16 +97,6 @@ def carried(cleaned: dict[str, Any], item: Item) -> dict[str, Any]:
     }
     cleaned = {**cleaned, "fields": {**fields, **cleaned["fields"]}}
     return scored(cleaned, kind, has_subjects=item.item_subjects.exists())
-
-
-def next_number(kind: Kind) -> str:
-    """The next number of the kind's series. Inside the caller's transaction, so a number is only used with its item."""
-    pattern = kind.number or f"{kind.key[:4].upper()}-{{seq:5}}"
-    stem, _brace, width = pattern.replace("{year}", str(timezone.localdate().year)).partition("{seq:")
-    series, _created = NumberSeries.objects.select_for_update().get_or_create(name=stem.rstrip("-"))
-    NumberSeries.objects.filter(pk=series.pk).update(last=F("last") + 1)
-    series.refresh_from_db()
-    return f"{stem}{series.last:0{int(width.rstrip('}'))}d}"
 
 
 def save_draft(item: Item, writing: Writing, *, by: Person, from_version: int, revision: int) -> Version:
