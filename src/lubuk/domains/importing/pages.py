@@ -32,6 +32,11 @@ class Page:
     kind: str = ""  # the kind that it needs; "": the one that was chosen for the import
     field: str = ""  # of that kind: where its files belong; "": they hang on the text
     files: tuple[str, ...] = ()  # paths of what hangs on it; `Source.file` gives their bytes
+    called: dict[str, list[str]] = dataclasses.field(
+        default_factory=dict
+    )  # of some of them: name, description
+    holds: tuple[str, ...] = ()  # paths of the pages in it, in their order, where it is a collection itself
+    is_held: bool = False  # by such a page: then its folder makes no collection
 
     def as_kept(self) -> dict[str, Any]:
         """For JSON."""

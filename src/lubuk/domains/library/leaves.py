@@ -16,8 +16,10 @@ from lubuk.foundation.items.kinds.registry import kind_of
 from lubuk.foundation.items.models import Author, Item, ItemSubject, Tag, Version
 from lubuk.foundation.richtext.references import items_in
 from lubuk.shared.attachments.actions import picture_ids
+from lubuk.shared.attachments.lookup import published_files
 from lubuk.shared.attachments.models import Attachment
 from lubuk.shared.attachments.permissions import can_see_file
+from lubuk.shared.attachments.showing import ShownFile
 
 AT_A_TIME = 100  # texts in memory
 
@@ -39,6 +41,12 @@ class Leaf:
     @property
     def tags(self) -> list[str]:
         return [tag.word for tag in self.item.tags.all()]
+
+    @property
+    def files(self) -> list[ShownFile]:
+        """As visible as the text: its reader may take along all that its page shows."""
+        shown, enclosed = self.reading.shown, self.reading.enclosed
+        return [*shown.all, *filter(None, [shown.poster]), *enclosed.all]
 
     @property
     def writers(self) -> list[str]:
@@ -66,6 +74,7 @@ def bound(ids: Iterable[int], reader: Reader) -> dict[int, Leaf]:
         )
     )
     there = [(item, item.published) for item in items if item.published]
+    files = published_files(items)
     texts = {item.pk: rich_texts(item, version) for item, version in there}
     mentions = {pk: {one for text in some for one in items_in(text)} for pk, some in texts.items()}
     wanted = {one for some in mentions.values() for one in some}
@@ -79,7 +88,7 @@ def bound(ids: Iterable[int], reader: Reader) -> dict[int, Leaf]:
         item.pk: Leaf(
             item,
             version,
-            read_version(item, version, titles, names),
+            read_version(item, version, titles, names, {one.key: one for one in files.get(item.pk, ())}),
             pictures[item.pk],
             {pk: seen[pk] for pk in mentions[item.pk] if pk in seen},
         )

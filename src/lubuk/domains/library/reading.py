@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -21,6 +22,7 @@ from lubuk.foundation.richtext.display import Heading, prepare
 from lubuk.foundation.richtext.plain import reading_minutes
 from lubuk.foundation.richtext.references import items_in
 from lubuk.shared.attachments.lookup import files_of
+from lubuk.shared.attachments.models import Attachment
 from lubuk.shared.attachments.showing import FilesShown, shown_in
 
 RICH, FILE = "rich-text", "file"
@@ -56,11 +58,18 @@ class Reading:
     minutes: int
 
 
-def read_version(item: Item, version: Version, titles: Titles, names: Names) -> Reading:
+def read_version(
+    item: Item,
+    version: Version,
+    titles: Titles,
+    names: Names,
+    files: Mapping[UUID, Attachment] | None = None,
+) -> Reading:
     """`titles` has the items that the texts mention: None for those this reader may not see (`titles_for`).
-    `names` has what the fields point at, as far as this reader may know (`names_of`)."""
+    `names` has what the fields point at, as far as this reader may know (`names_of`). `files` has the version's own,
+    where they were asked for with those of others."""
     kind = kind_of(item)
-    parts, attached = [], files_of(item, version)
+    parts, attached = [], files_of(item, version) if files is None else files
     for definition, field_type, value in written(kind, version.fields):
         if definition.type == FILE:
             continue

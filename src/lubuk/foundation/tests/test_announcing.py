@@ -9,7 +9,6 @@ import pytest
 from lubuk.foundation import announcing
 from lubuk.foundation.announcing import Announcement, announce, listen_to_many, together
 
-
 HEARD: list[list[str]] = []
 
 

@@ -18,6 +18,8 @@ from lubuk.foundation.richtext.markdown import from_markdown
 from lubuk.foundation.richtext.plain import to_text
 from lubuk.foundation.richtext.sanitise import TooLarge
 
+FILES_FROM_HERE = "<!-- lubuk: files -->"  # below it our own export lists what hangs on the page
+
 _FENCED = re.compile(r"^(```|~~~).*?^\1", re.DOTALL | re.MULTILINE)
 _FIRST_LINE_HEADING = re.compile(
     r"\A\s*(?:#[ \t]+(?P<hash>[^\n]+?)[ \t]*#*[ \t]*|(?P<bar>[^\n#>|*\-]+)\n=+[ \t]*)(?:\n|\Z)"
@@ -29,6 +31,7 @@ def read(content: bytes, path: str, is_there: Callable[[str], bool], **known: An
     """The file at `path` of its source as a page; `known` goes before what the file says. Raises Unreadable."""
     refuse_large(len(content))
     values, text = front_matter.split(decoded(content))
+    text = text.partition(FILES_FROM_HERE)[0]
     title, text = _title(values, without_tags(text), path)
     try:
         body = from_markdown(text, resolve=resolver(path, is_there))

@@ -10,7 +10,14 @@ from django.utils.translation import gettext_lazy
 
 from lubuk.domains.importing.pages import Source
 from lubuk.domains.importing.reading.unreadable import Unreadable
-from lubuk.domains.importing.sources import confluence_html, confluence_xml, mailbox, mediawiki, notion
+from lubuk.domains.importing.sources import (
+    confluence_html,
+    confluence_xml,
+    lubuk_folder,
+    mailbox,
+    mediawiki,
+    notion,
+)
 from lubuk.domains.importing.sources.files import Files
 from lubuk.domains.importing.sources.tree import FolderTree, OneFile, Tree, opened_zip
 
@@ -18,6 +25,7 @@ SORTS = {
     "files": gettext_lazy("Files and folders"),
     "confluence-html": gettext_lazy("Space of Confluence (HTML)"),
     "confluence-xml": gettext_lazy("Space of Confluence (XML)"),
+    "lubuk": gettext_lazy("Folder from Lubuk"),
     "notion": gettext_lazy("Export of Notion"),
     "mediawiki": gettext_lazy("Dump of MediaWiki"),
     "mailbox": gettext_lazy("Mailbox"),
@@ -51,4 +59,6 @@ def of_tree(tree: Tree) -> tuple[str, Source]:
         return "confluence-html", confluence_html.Space(tree)
     if notion.is_export(tree):
         return "notion", notion.Export(tree)
+    if lubuk_folder.is_export(tree):
+        return "lubuk", lubuk_folder.Folder(tree)
     return "files", Files(tree)

@@ -14,6 +14,7 @@ from lubuk.foundation.items.kinds.fields import FIELD_TYPES
 from lubuk.foundation.items.kinds.files import FILES
 from lubuk.foundation.refusal import Refused
 from lubuk.shared.attachments.actions import upload_file
+from lubuk.shared.attachments.forms import LONGEST_ABOUT
 
 type Rows = list[dict[str, str]]
 
@@ -23,7 +24,11 @@ def files_of(page: Page, source: Source, kind: Kind, *, by: Person) -> dict[str,
     definition = kind.field(page.field or FILES.name)
     if not page.files or definition is None:
         return {}
-    rows = [enclosed(content, path, by) for path in page.files if (content := source.file(path))]
+    rows = [
+        enclosed(content, *page.called.get(path, [posixpath.basename(path), ""]), by=by)
+        for path in page.files
+        if (content := source.file(path))
+    ]
     as_asked = FIELD_TYPES[definition.type]
     try:
         as_asked.form_field(definition).clean(as_asked.from_json(rows))
@@ -32,6 +37,6 @@ def files_of(page: Page, source: Source, kind: Kind, *, by: Person) -> dict[str,
     return {definition.name: rows} if rows else {}
 
 
-def enclosed(content: bytes, path: str, by: Person) -> dict[str, str]:
-    attachment = upload_file(io.BytesIO(content), posixpath.basename(path), by=by)
-    return {"file": str(attachment.key), "name": attachment.given_name, "about": ""}
+def enclosed(content: bytes, name: str, about: str, *, by: Person) -> dict[str, str]:
+    attachment = upload_file(io.BytesIO(content), name, by=by)
+    return {"file": str(attachment.key), "name": attachment.given_name, "about": about[:LONGEST_ABOUT]}

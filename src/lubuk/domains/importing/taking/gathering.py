@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterable
 from html import escape
 from itertools import batched
 
@@ -19,7 +20,7 @@ from lubuk.foundation.announcing import together
 from lubuk.foundation.items import actions
 from lubuk.foundation.items.actions import Writing
 from lubuk.foundation.items.kinds.definition import Kind
-from lubuk.foundation.items.kinds.registry import kinds
+from lubuk.foundation.items.kinds.registry import kind_of, kinds
 from lubuk.foundation.items.models import Item, Link
 from lubuk.foundation.refusal import Refused
 from lubuk.foundation.trail.recording import many_acts
@@ -62,8 +63,18 @@ class Gathering:
         page = self.spool.get(row.path)
         if page is None or row.item is None:
             return
+        if page.holds and kind_of(row.item).does_offer("parts"):
+            self._take_in(row.item, page.holds)
+        if page.is_held:
+            return
         parent = page.parent if page.parent is not None else posixpath.dirname(row.path)
         self.add(self.whole(parent), row.item)
+
+    def _take_in(self, whole: Item, paths: Iterable[str]) -> None:
+        numbers = [number for path in paths if (number := self.known.items.get(path))]
+        parts = Item.objects.in_bulk(numbers)
+        for number in numbers:
+            self.add(whole, parts[number])
 
     def whole(self, path: str) -> Item:
         """The collection for a folder, or for the pages under a page; made when it is first needed."""

@@ -7,17 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from django.conf import settings
+from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lubuk.domains.library.citing import apa, citation_of, stable_address
 from lubuk.domains.library.contents import Chapter
+from lubuk.domains.library.enclosures import about_file, is_picture
 from lubuk.domains.library.exporting.pages import as_xml, picture_name, standing_alone, story, xml_text
 from lubuk.domains.library.leaves import Leaf, leaves
 from lubuk.domains.library.printing.paper import trust_in_words
-from lubuk.domains.library.printing.texts import content_of
 from lubuk.foundation.accounts.models import Reader
-from lubuk.shared.attachments.models import Attachment
 
 CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>
@@ -34,6 +35,9 @@ pre { white-space: pre-wrap; }
 """
 
 
+type Pictures = dict[str, tuple[str, FieldFile]]  # by their names in the book: media type and bytes
+
+
 @dataclass(frozen=True)
 class Page:
     """One file of the book."""
@@ -47,7 +51,7 @@ def write_epub(to: BinaryIO, whole: Leaf, chapters: Sequence[Chapter], reader: R
     """One chapter after the other; what is in memory does not grow with the book, but for its table of contents."""
     place = {chapter.item.pk: chapter for chapter in chapters}
     pages = [Page("cover.xhtml", whole.version.title, 1)]
-    pictures: dict[str, Attachment] = {}
+    pictures: Pictures = {}
     with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as book:
         book.writestr("mimetype", "application/epub+zip", zipfile.ZIP_STORED)  # OCF 4.2: first, and as it is
         book.writestr("META-INF/container.xml", CONTAINER)
@@ -58,8 +62,9 @@ def write_epub(to: BinaryIO, whole: Leaf, chapters: Sequence[Chapter], reader: R
             page = Page(name_of(leaf.item.pk), f"{chapter.number} {leaf.version.title}", chapter.depth)
             pages.append(page)
             book.writestr(f"book/{page.name}", chapter_page(leaf, page, place, pictures))
-        for name, attachment in pictures.items():
-            book.writestr(f"book/{name}", content_of(attachment), zipfile.ZIP_STORED)
+        for name, (_type, file) in pictures.items():
+            with file.open("rb") as kept:
+                book.writestr(f"book/{name}", kept.read(), zipfile.ZIP_STORED)
         book.writestr("book/nav.xhtml", navigation(whole, pages))
         book.writestr("book/package.opf", package(whole, pages, pictures))
 
@@ -77,7 +82,7 @@ def document(title: str, language: str, body: str, more: str = "") -> str:
     )
 
 
-def cover(whole: Leaf, place: dict[int, Chapter], pictures: dict[str, Attachment]) -> str:
+def cover(whole: Leaf, place: dict[int, Chapter], pictures: Pictures) -> str:
     item = whole.item
     facts = [item.number, trust_in_words(item, ""), stable_address(item)]
     cited = apa(citation_of(item, whole.version, whole.writers))
@@ -89,7 +94,7 @@ def cover(whole: Leaf, place: dict[int, Chapter], pictures: dict[str, Attachment
     return document(whole.version.title, item.language, body)
 
 
-def chapter_page(leaf: Leaf, page: Page, place: dict[int, Chapter], pictures: dict[str, Attachment]) -> str:
+def chapter_page(leaf: Leaf, page: Page, place: dict[int, Chapter], pictures: Pictures) -> str:
     item = leaf.item
     facts = " · ".join([item.number, trust_in_words(item, ""), stable_address(item)])
     body = (
@@ -99,17 +104,34 @@ def chapter_page(leaf: Leaf, page: Page, place: dict[int, Chapter], pictures: di
     return document(page.title, item.language, body)
 
 
-def text_of(leaf: Leaf, place: dict[int, Chapter], pictures: dict[str, Attachment]) -> str:
+def text_of(leaf: Leaf, place: dict[int, Chapter], pictures: Pictures) -> str:
     for attachment in leaf.pictures.values():
         if name := picture_name(attachment):
-            pictures[name] = attachment
+            pictures[name] = attachment.media_type, attachment.file
     html = standing_alone(
         story(leaf),
         pictures=leaf.pictures,
         folder="",
         item_address=lambda pk: name_of(pk) if pk in place else None,
     )
-    return as_xml(html)
+    return as_xml(html) + files_of(leaf, pictures)
+
+
+def files_of(leaf: Leaf, pictures: Pictures) -> str:
+    """Their names, where they are, and the pictures themselves: what else hangs on a page no book reader opens."""
+    lines = []
+    for file in leaf.files:
+        shown = ""
+        if is_picture(file):
+            name = f"file-{file.attachment.pk}.webp"
+            pictures[name] = "image/webp", file.attachment.content.preview
+            shown = f'<img src="{name}" alt="{xml_text(file.about or file.attachment.given_name)}"/><br/>'
+        address = xml_text(f"{settings.CONFIGURATION.url.rstrip('/')}{file.attachment.get_absolute_url()}")
+        words = (
+            f'<a href="{address}">{xml_text(file.attachment.given_name)}</a> ({xml_text(about_file(file))})'
+        )
+        lines.append(f"<li>{shown}{words}</li>")
+    return f"<h2>{xml_text(_('Files'))}</h2><ul>{''.join(lines)}</ul>" if lines else ""
 
 
 def navigation(whole: Leaf, pages: Sequence[Page]) -> str:
@@ -132,7 +154,7 @@ def nested(pages: Sequence[Page]) -> Iterator[str]:
     yield "</li></ol>" * depth
 
 
-def package(whole: Leaf, pages: Sequence[Page], pictures: dict[str, Attachment]) -> str:
+def package(whole: Leaf, pages: Sequence[Page], pictures: Pictures) -> str:
     changed = (whole.version.published_at or timezone.now()).strftime("%Y-%m-%dT%H:%M:%SZ")
     institution = (whole.item.unit.institution or whole.item.unit).name
     writers = "".join(f"<dc:creator>{xml_text(name)}</dc:creator>" for name in dict.fromkeys(whole.writers))
@@ -140,8 +162,8 @@ def package(whole: Leaf, pages: Sequence[Page], pictures: dict[str, Attachment])
         f'<item id="p{n}" href="{page.name}" media-type="application/xhtml+xml"/>'
         for n, page in enumerate(pages)
     ) + "".join(
-        f'<item id="i{n}" href="{name}" media-type="{kept.media_type}"/>'
-        for n, (name, kept) in enumerate(pictures.items())
+        f'<item id="i{n}" href="{name}" media-type="{media_type}"/>'
+        for n, (name, (media_type, _file)) in enumerate(pictures.items())
     )
     order = "".join(f'<itemref idref="p{n}"/>' for n in range(len(pages)))
     return (

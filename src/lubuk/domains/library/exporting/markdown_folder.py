@@ -1,13 +1,16 @@
-"""A folder of Markdown files, in a ZIP: a file an item, its facts in front, pictures beside, links between them kept.
+"""A folder of Markdown files, in a ZIP: a file an item, its facts in front, pictures and files beside, links kept.
 
-`lubuk import` reads it again, and so does whatever else reads Markdown.
+`lubuk import` reads it again, and so does whatever else reads Markdown. What Markdown can't say (which files hang on
+which page, which pages a collection holds and in what order) stands in `lubuk.json`.
 """
 
 from __future__ import annotations
 
+import json
 import secrets
 import zipfile
 from collections.abc import Callable
+from itertools import batched
 from typing import Any, BinaryIO
 
 import yaml
@@ -15,25 +18,57 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from lubuk.domains.library.citing import stable_address
+from lubuk.domains.library.enclosures import list_of_files, path_of_file, take_files
 from lubuk.domains.library.exporting.pages import picture_name, standing_alone, story
 from lubuk.domains.library.exporting.scope import Scope
-from lubuk.domains.library.leaves import Leaf, leaves
+from lubuk.domains.library.leaves import AT_A_TIME, Leaf, leaves
 from lubuk.domains.library.printing.texts import content_of
-from lubuk.foundation.items.models import Item
+from lubuk.foundation.items.models import Item, Link
 from lubuk.foundation.richtext.markdown import to_markdown
+from lubuk.shared.attachments.showing import ShownFile
+
+FILES_FROM_HERE = "<!-- lubuk: files -->"  # below it is no text of the page's own
+
+type Said = dict[str, Any]
 
 
 def write_markdown(to: BinaryIO, scope: Scope, progress: Callable[[int], None]) -> None:
-    there: set[str] = set()  # names of pictures, which several texts may show
+    there: set[str] = set()  # names of pictures and files, which several texts may show
+    pages: dict[str, Said] = {}
+    paths: dict[int, str] = {}
     with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as folder:
         for done, leaf in enumerate(leaves(scope.ids(), scope.reader), start=1):
-            folder.writestr(path_of(leaf.item), markdown_of(leaf, scope))
+            path = paths[leaf.item.pk] = path_of(leaf.item)
+            folder.writestr(path, markdown_of(leaf, scope))
+            if leaf.files:
+                pages[path] = {"files": [said_of(file) for file in leaf.files]}
             for attachment in leaf.pictures.values():
                 name = picture_name(attachment)
                 if name and name not in there:
                     there.add(name)
                     folder.writestr(f"pictures/{name}", content_of(attachment), zipfile.ZIP_STORED)
+            take_files(folder, leaf, there)
             progress(done)
+        for whole, parts in orders(paths).items():
+            pages.setdefault(whole, {})["holds"] = parts
+        index = json.dumps({"lubuk": 1, "pages": pages}, ensure_ascii=False, indent=1)
+        folder.writestr("lubuk.json", index)
+
+
+def said_of(file: ShownFile) -> Said:
+    attachment = file.attachment
+    return {"path": path_of_file(attachment), "name": attachment.given_name, "about": file.about}
+
+
+def orders(paths: dict[int, str]) -> dict[str, list[str]]:
+    """What each collection among these holds, in its order, by their paths: of those that go along, and no others."""
+    held: dict[str, list[str]] = {}
+    for some in batched(paths, AT_A_TIME):
+        parts = Link.objects.parts().filter(source__in=some).order_by("source", "position", "pk")
+        for whole, part in parts.values_list("source_id", "target_id"):
+            if part in paths:
+                held.setdefault(paths[whole], []).append(paths[part])
+    return held
 
 
 def path_of(item: Item) -> str:
@@ -53,8 +88,12 @@ def markdown_of(leaf: Leaf, scope: Scope) -> str:
     html = standing_alone(
         story(leaf), pictures=leaf.pictures, folder=f"{token}pictures/", item_address=address
     )
+    files = list_of_files(leaf, token)
     facts = yaml.safe_dump(front_matter(leaf), allow_unicode=True, sort_keys=False, width=1000)
-    return f"---\n{facts}---\n\n{to_markdown(html).replace(token, '../')}"
+    text = to_markdown(html)
+    if files:
+        text = f"{text}\n{FILES_FROM_HERE}\n\n{to_markdown(files)}"
+    return f"---\n{facts}---\n\n{text.replace(token, '../')}"
 
 
 def front_matter(leaf: Leaf) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 
 from lubuk import ui
 from lubuk.domains.library.citing import apa, citation_of, stable_address
+from lubuk.domains.library.enclosures import about_file, path_of_file, take_files
 from lubuk.domains.library.exporting.pages import picture_name, standing_alone, story
 from lubuk.domains.library.exporting.scope import Scope
 from lubuk.domains.library.leaves import Leaf, leaves
@@ -47,6 +48,7 @@ def write_site(to: BinaryIO, scope: Scope, progress: Callable[[int], None]) -> N
             lists.add(leaf)
             index.write(json.dumps(found_by(leaf, letters), ensure_ascii=False).replace("</", "<\\/") + ",\n")
             take_pictures(site, leaf, there)
+            take_files(site, leaf, there)
             progress(done)
         lists.close()
         index.write("];\n")
@@ -72,6 +74,15 @@ def page_of(leaf: Leaf, scope: Scope) -> str:
         "trust": trust_in_words(item, ""),
         "address": stable_address(item),
         "citation": apa(citation_of(item, leaf.version, leaf.writers)),
+        "files": [
+            (
+                file,
+                f"../{path_of_file(file.attachment)}",
+                about_file(file),
+                file.family == "picture" and file.opens,
+            )
+            for file in leaf.files
+        ],
         "chapters": [chapter for chapter in scope.chapters if scope.whole and scope.whole.pk == item.pk],
         "root": "../",
         "language": get_language(),
@@ -82,7 +93,8 @@ def page_of(leaf: Leaf, scope: Scope) -> str:
 def found_by(leaf: Leaf, letters: int) -> dict[str, str]:
     """What the search knows of an item: as many letters of each as all together may have."""
     text = " ".join(to_text(story(leaf)).split())
-    words = " ".join([*leaf.subjects, *leaf.tags, leaf.item.number])
+    files = (file.attachment.given_name for file in leaf.files)
+    words = " ".join([*leaf.subjects, *leaf.tags, *files, leaf.item.number])
     return {
         "a": path_of(leaf.item), "t": leaf.version.title, "k": leaf.item.kind_definition.name,
         "s": leaf.version.summary, "w": words, "x": text[:letters],

@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.conf import settings
+from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext as _
 
+from lubuk.domains.library.enclosures import about_file, is_picture
 from lubuk.domains.library.leaves import Leaf
 from lubuk.foundation.richtext.building import built
 from lubuk.foundation.richtext.tree import Block, Break, Inline, Picture, Text, plain_text
 from lubuk.shared.attachments.actions import ID
 from lubuk.shared.attachments.models import Attachment
+from lubuk.shared.attachments.showing import ShownFile
 
 SHOWN = {
     "image/webp": "webp", "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/svg+xml": "svg",
@@ -41,8 +44,26 @@ class Texts:
             said += [self.heading(part.label, below), *self.blocks(part.html, below + 1)]
         if leaf.reading.body and leaf.reading.parts and leaf.reading.body_label:
             said.append(self.heading(leaf.reading.body_label, below))
-            return [*said, *self.blocks(leaf.reading.body, below + 1)]
-        return [*said, *self.blocks(leaf.reading.body, below)]
+            said += self.blocks(leaf.reading.body, below + 1)
+        else:
+            said += self.blocks(leaf.reading.body, below)
+        return [*said, *self.files(leaf, below=below)]
+
+    def files(self, leaf: Leaf, *, below: int) -> list[Said]:
+        """Their names, with where they are; pictures as they look."""
+        return [self.heading(_("Files"), below), *map(self.file, leaf.files)] if leaf.files else []
+
+    def file(self, file: ShownFile) -> Said:
+        attachment = file.attachment
+        site = settings.CONFIGURATION.url.rstrip("/")
+        name = {"text": attachment.given_name, "marks": [], "href": f"{site}{attachment.get_absolute_url()}"}
+        runs = [name, {"text": f" ({about_file(file)})", "marks": []}]
+        if not is_picture(file):
+            return {"name": "p", "runs": runs}
+        kept, preview = f"file-{attachment.pk}.webp", attachment.content.preview
+        self.pictures[kept] = lambda: bytes_of(preview)
+        alt, width = file.about or attachment.given_name, min(attachment.content.width or 600, 600) // 2
+        return {"name": "figure", "picture": kept, "alt": alt, "width": width, "runs": runs}
 
     def fact(self, label: str, value: list[Said]) -> list[Said]:
         """A short field on the line of its label."""
@@ -189,5 +210,9 @@ def para(words: str) -> Said:
 
 
 def content_of(attachment: Attachment) -> bytes:
-    with attachment.file.open("rb") as file:
+    return bytes_of(attachment.file)
+
+
+def bytes_of(kept: FieldFile) -> bytes:
+    with kept.open("rb") as file:
         return bytes(file.read())
