@@ -5,6 +5,7 @@
  */
 import { startAutosave } from "./core/autosave";
 import { startFiles } from "./core/files";
+import { startFolders } from "./core/folder";
 import { startPhotos } from "./core/photo";
 import { startPickers } from "./core/picker";
 import { startShaping } from "./core/shaping";
@@ -18,5 +19,6 @@ export function improve(root: ParentNode): void {
   startShaping(root);
   startConditions(root);
   startFiles(root);
+  startFolders(root);
   startAutosave(root);
 }

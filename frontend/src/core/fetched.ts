@@ -11,6 +11,7 @@ const BETTERED = [
   "form[data-autosave]",
   "form[data-shaping]",
   "[data-files]",
+  "[data-folder]",
   "input[data-photo]",
   "[data-suggest-subjects]",
   "lubuk-picker",

@@ -119,6 +119,9 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20  # a form's text; files are counted apart and go to the disk
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = (
+    2001  # a folder that is brought in; one more, so that the form can say what to do
+)
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2**20
 UPLOAD_MAX_BYTES = CONFIGURATION.upload_megabytes * 2**20
 FILES_MAX_BYTES = CONFIGURATION.files_gigabytes * 2**30  # all files together; 0: as much as the disk holds

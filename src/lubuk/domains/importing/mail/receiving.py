@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import email
 import email.policy
+import io
+from dataclasses import dataclass, field
 from datetime import timedelta
 from email.message import EmailMessage
 from html import escape
@@ -22,9 +24,12 @@ from lubuk.domains.importing.tasks import answer_letter
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.items import actions
 from lubuk.foundation.items.actions import Writing
+from lubuk.foundation.items.kinds.definition import Kind
+from lubuk.foundation.items.kinds.files import FILES
 from lubuk.foundation.items.models import Item
 from lubuk.foundation.refusal import Refused
-from lubuk.shared.attachments.actions import claim_files, upload_picture
+from lubuk.shared.attachments.actions import claim_files, upload_file, upload_picture
+from lubuk.shared.attachments.forms import MOST_FILES
 
 MOST_AN_HOUR = 30  # letters of one person; more is a machine that answers another
 
@@ -85,32 +90,53 @@ def kept(message: EmailMessage, person: Person, place: Place) -> Item:
 
 def begun(message: EmailMessage, person: Person, place: Place) -> tuple[Item, list[str]]:
     """The draft, and the names of what was attached and could not be kept."""
+    came = attached(message, person, place.kind)
     try:
-        pictures, left = attached(message, person)
-        body = html_text.kept(letter.body_html(message) + pictures, str)
+        body = html_text.kept(letter.body_html(message) + came.figures, str)
     except Unreadable as error:
         raise Refused(str(error)) from error
-    if not body:
+    if not body and not came.rows:
         raise Refused(_("There is no text in this mail."))
     title = letter.subject(message) or _("Without a subject")
+    fields = {FILES.name: came.rows} if came.rows else {}
     item = actions.begin(
-        place.kind, by=person, unit=place.unit, writing=Writing(title=title, body=body),
+        place.kind, by=person, unit=place.unit, writing=Writing(title=title, body=body, fields=fields),
         language=language.guess(html_text.plain(body)) or person.language,
     )  # fmt: skip
     claim_files(item, by=person)
     if place.section:
         actions.place(item, by=person, unit=place.unit, section=place.section)
-    return item, left
+    return item, came.left
 
 
-def attached(message: EmailMessage, person: Person) -> tuple[str, list[str]]:
-    figures, left = "", []
+@dataclass
+class Came:
+    """What hung on a letter: pictures for the text, files, and the names of those that could not be kept."""
+
+    figures: str = ""
+    rows: list[dict[str, str]] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+
+
+def attached(message: EmailMessage, person: Person, kind: Kind) -> Came:
+    came = Came()
     for number, part in enumerate(letter.attached(message)):
         try:
-            file = SimpleUploadedFile(part.name or f"picture-{number}", part.content)
-            picture = upload_picture(file, by=person)
+            take(part, number, came, person, kind)
         except Refused:
-            left.append(part.name or _("a file without a name"))
-        else:
-            figures += f'<p><img src="{picture.get_absolute_url()}" alt="{escape(part.name)}"></p>'
-    return figures, left
+            came.left.append(part.name or _("a file without a name"))
+    return came
+
+
+def take(part: letter.Attached, number: int, came: Came, person: Person, kind: Kind) -> None:
+    """A picture is shown in the text, whatever else hangs on it. Raises Refused."""
+    try:
+        file = SimpleUploadedFile(part.name or f"picture-{number}", part.content)
+        picture = upload_picture(file, by=person)
+    except Refused:
+        if kind.field(FILES.name) is None or len(came.rows) >= MOST_FILES:
+            raise
+        kept = upload_file(io.BytesIO(part.content), part.name or f"file-{number}", by=person)
+        came.rows.append({"file": str(kept.key), "name": kept.given_name, "about": ""})
+    else:
+        came.figures += f'<p><img src="{picture.get_absolute_url()}" alt="{escape(part.name)}"></p>'

@@ -6,6 +6,7 @@ then the texts, one after another.
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,10 +19,12 @@ from django.utils.translation import gettext as _
 from lubuk.domains.importing.pages import Entry, LeftOut, Page
 from lubuk.domains.importing.reading import html_text, language
 from lubuk.domains.importing.reading.html_file import a_day
-from lubuk.domains.importing.reading.leading import refuse_large, summary_of
+from lubuk.domains.importing.reading.leading import path_in, refuse_large, summary_of
 from lubuk.domains.importing.reading.storage_format import as_html
 from lubuk.domains.importing.reading.unreadable import Unreadable
 from lubuk.domains.importing.sources.tree import Tree, bytes_at
+from lubuk.foundation.richtext.references import imported_pictures_in
+from lubuk.shared.attachments.forms import MOST_FILES
 
 ENTITIES = "entities.xml"
 PAGES = ("Page", "BlogPost")
@@ -70,11 +73,23 @@ class Space:
                 number = reference(item, "content")
                 if item.get("class") == "BodyContent" and number in contents.pages and number not in written:
                     written.add(number)
-                    yield entry_of(contents, contents.pages[number], value(item, "body"))
+                    yield self._entry(contents, contents.pages[number], value(item, "body"))
         except (ParseError, DefusedXmlException, ValueError) as error:
             raise Unreadable(_("This export is cut off or damaged. Make it anew.")) from error
         for number in contents.pages.keys() - written:
             yield LeftOut(path_of(number), _("There is no text in this page."))
+
+    def _entry(self, contents: Contents, found: PageFound, storage: str) -> Entry:
+        entry = entry_of(contents, found, storage)
+        if not isinstance(entry, Page):
+            return entry
+        shown = {path_in(address) for address, _alt in imported_pictures_in(entry.body)}
+        hanging = {
+            path: name
+            for (page, name), path in contents.files.items()
+            if page == found.number and path not in shown and self.tree.is_there(path)
+        }
+        return hung_on(entry, dict(list(hanging.items())[:MOST_FILES])) if hanging else entry
 
     def _objects(self) -> Iterator[Element]:
         with self.tree.opened(ENTITIES) as file:
@@ -150,6 +165,13 @@ def entry_of(contents: Contents, found: PageFound, storage: str) -> Entry:
         authors=(author,) if author else (),
         parent=path_of(found.parent) if found.parent in contents.pages else None,
     )
+
+
+def hung_on(page: Page, files: dict[str, str]) -> Page:
+    """With its files: names by paths, which change with each version of a file."""
+    digest = hashlib.sha256("\n".join([page.digest, *sorted(files)]).encode()).hexdigest()
+    called = {path: [name, ""] for path, name in files.items()}
+    return dataclasses.replace(page, digest=digest, files=tuple(files), called=called)
 
 
 def path_of(number: str) -> str:

@@ -18,9 +18,11 @@ from lubuk.domains.importing.pages import LONGEST_PATH, Entry, LeftOut, Page
 from lubuk.domains.importing.reading import html_text, language, letter
 from lubuk.domains.importing.reading.leading import summary_of
 from lubuk.domains.importing.reading.unreadable import Unreadable
+from lubuk.shared.attachments.forms import MOST_FILES
 
 MOST = 60 * 2**20  # bytes of one mail; servers take 25 to 50
 _ID = re.compile(r"<([^<>\s]+)>")
+_HANGING = re.compile(r"(\d{1,15})-(\d{1,15})/(\d{1,4})")
 _FROM = re.compile(rb"^From \S+.*\d{4}\r?\n", re.MULTILINE)
 _HEADER = re.compile(
     rb"\A(?:From \S+|(?:Return-Path|Received|Message-ID|Date|From|Delivered-To|X-[\w-]+):)", re.IGNORECASE
@@ -55,7 +57,15 @@ class Mailbox:
             yield self._page(sorted(thread, key=lambda one: (one.at, one.start)))
 
     def file(self, path: str) -> bytes | None:
-        return None
+        """What hangs on a mail, by its place in the mailbox and its own among the others."""
+        place = _HANGING.fullmatch(path)
+        if place is None:
+            return None
+        start, end, number = (int(part) for part in place.groups())
+        if not 0 <= end - start <= MOST:
+            return None
+        hanging = letter.attached(self._message(start, end))
+        return next((one.content for at, one in enumerate(hanging) if at == number), None)
 
     def _letters(self) -> Iterator[Letter]:
         """Only heads are kept in memory: a mailbox has gigabytes."""
@@ -101,7 +111,13 @@ class Mailbox:
             body = html_text.kept("".join(part(message, len(messages) > 1) for message in messages), str)
         except Unreadable as error:
             return LeftOut(path, str(error))
-        if not html_text.plain(body):
+        hanging = {
+            f"{one.start}-{one.end}/{number}": attached.name or _("a file without a name")
+            for one, message in zip(thread, messages, strict=True)
+            for number, attached in enumerate(letter.attached(message))
+            if attached.content
+        }
+        if not html_text.plain(body) and not hanging:
             return LeftOut(path, _("There is no text in this mail."))
         first, last = letter.sent_at(messages[0]), letter.sent_at(messages[-1])
         return Page(
@@ -114,14 +130,14 @@ class Mailbox:
             created=first.date() if first else None,
             changed=last.date() if last else None,
             authors=tuple(dict.fromkeys(letter.sender(m)[1] for m in messages if letter.sender(m)[1])),
+            files=tuple(hanging)[:MOST_FILES],
+            called={path: [name, ""] for path, name in hanging.items()},
         )
 
 
 def part(message: EmailMessage, is_one_of_many: bool) -> str:
     head = f"<h2>{letter.line_about(message)}</h2>" if is_one_of_many else ""
-    names = [attached.name for attached in letter.attached(message) if attached.name]
-    note = _("Sent with it, and not kept here: %(files)s") % {"files": ", ".join(names)} if names else ""
-    return f"{head}{letter.body_html(message)}" + (f"<p>{html_text.words(note)}</p>" if note else "")
+    return f"{head}{letter.body_html(message)}"
 
 
 def ids(message: EmailMessage, name: str) -> list[str]:

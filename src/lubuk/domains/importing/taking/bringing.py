@@ -161,9 +161,9 @@ def take(
 ) -> None:
     page, is_new = page_of(row, spool), row.outcome == Outcome.TO_COME
     refuse_changed_here(item, origin, is_new=is_new)
-    write(run, item, page, source, settled(run, page, source, known), is_new=is_new)
+    left = write(run, item, page, source, settled(run, page, source, known), is_new=is_new)
     authors = file(run, item, page)
-    row.why = publish_if_whole(run, item)
+    row.why = " ".join(filter(None, [publish_if_whole(run, item), words_for(left)]))
     finish(item, origin, page, authors)
     row.version = origin.version
     row.outcome = Outcome.NEW if is_new else Outcome.CHANGED
@@ -180,21 +180,27 @@ def refuse_changed_here(item: Item, origin: Origin, *, is_new: bool) -> None:
         )
 
 
-def write(run: Import, item: Item, page: Page, source: Source, body: str, *, is_new: bool) -> None:
-    """A new page without links, pictures and files was begun with its whole text."""
+def write(run: Import, item: Item, page: Page, source: Source, body: str, *, is_new: bool) -> list[str]:
+    """A new page without links, pictures and files was begun with its whole text. Returns the names of lost files."""
     shown = item.draft or item.published
     assert shown is not None
     kind = kind_of(item)
     fields = fields_of(page.fields, kind, Finder(run.by), shown.fields)
-    fields |= files_of(page, source, kind, by=run.by)
+    files, left = files_of(page, source, kind, by=run.by)
+    fields |= files
     said = (page.title, page.summary, body, fields)
     if is_new and (shown.title, shown.summary, shown.body, shown.fields) == said:
-        return
+        return left
     note = "" if is_new else _("Brought in again")
     actions.save_draft(
         item, writing_of(page, body, note, fields), by=run.by, from_version=shown.pk, revision=shown.revision
     )
     claim_files(item, by=run.by)
+    return left
+
+
+def words_for(left: list[str]) -> str:
+    return _("Files that could not be kept: %(files)s") % {"files": ", ".join(left)} if left else ""
 
 
 def file(run: Import, item: Item, page: Page) -> list[str]:

@@ -19,22 +19,37 @@ from lubuk.shared.attachments.forms import LONGEST_ABOUT
 type Rows = list[dict[str, str]]
 
 
-def files_of(page: Page, source: Source, kind: Kind, *, by: Person) -> dict[str, Rows]:
-    """By the name of the field; {} where the kind has no place for files. Raises Refused for one that can't be kept."""
+def files_of(page: Page, source: Source, kind: Kind, *, by: Person) -> tuple[dict[str, Rows], list[str]]:
+    """By the name of the field, and the names of those that could not be kept.
+
+    Raises Refused where the file is what the page is about: without it there is nothing to keep.
+    """
     definition = kind.field(page.field or FILES.name)
     if not page.files or definition is None:
-        return {}
-    rows = [
-        enclosed(content, *page.called.get(path, [posixpath.basename(path), ""]), by=by)
-        for path in page.files
-        if (content := source.file(path))
-    ]
+        return {}, [name_of(page, path) for path in page.files]
+    rows, left = [], []
+    for path in page.files:
+        try:
+            rows.append(enclosed(source.file(path) or b"", *called(page, path), by=by))
+        except Refused:
+            if page.field:
+                raise
+            left.append(name_of(page, path))
     as_asked = FIELD_TYPES[definition.type]
     try:
         as_asked.form_field(definition).clean(as_asked.from_json(rows))
     except ValidationError as wrong:
         raise Refused(" ".join(wrong.messages)) from wrong
-    return {definition.name: rows} if rows else {}
+    return ({definition.name: rows} if rows else {}), left
+
+
+def called(page: Page, path: str) -> list[str]:
+    """Its name, and what is said of it."""
+    return page.called.get(path) or [posixpath.basename(path), ""]
+
+
+def name_of(page: Page, path: str) -> str:
+    return called(page, path)[0]
 
 
 def enclosed(content: bytes, name: str, about: str, *, by: Person) -> dict[str, str]:

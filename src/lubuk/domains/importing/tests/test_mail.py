@@ -139,6 +139,16 @@ def test_pictures_come_along_and_scripts_do_not(send: Send, ana: Person) -> None
     assert Attachment.objects.get().item == item
 
 
+def test_other_files_come_along_as_files(send: Send, ana: Person) -> None:
+    letter = a_letter()
+    letter.add_attachment(b"Pump,Hours\nA,9\n", maintype="application", subtype="csv", filename="hours.csv")
+    assert send(letter, address_of(ana)) == "250"
+    item = Item.objects.get()
+    assert item.draft is not None
+    assert [row["name"] for row in item.draft.fields["_files"]] == ["hours.csv"]
+    assert Attachment.objects.get().item == item
+
+
 @pytest.mark.parametrize(("place", "kind"), [("news", "news"), ("new", "article"), ("network", "article")])
 def test_the_address_says_what_it_becomes(send: Send, ana: Person, place: str, kind: str) -> None:
     assert send(a_letter(), address_of(ana, place)) == "250"

@@ -67,7 +67,7 @@ def test_files_of_one_name_are_both_taken(visit: Visit, odi: Person) -> None:
 
 def test_a_folder_keeps_its_folders_where_the_browser_tells_them(visit: Visit, odi: Person) -> None:
     run = sent(
-        visit(odi), ("a.md", "# A\n\nText."), ("b.md", "# B\n\nMore."), paths=["docs/a.md", "docs/deep/b.md"]
+        visit(odi), ("a.md", "# A\n\nText."), ("b.md", "# B\n\nMore."), paths="docs/a.md\ndocs/deep/b.md"
     )
     assert outcomes(run) == {"docs/a.md": "to-come", "docs/deep/b.md": "to-come"}
 

@@ -6,15 +6,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from lubuk.domains.importing.pages import Alias, Entry, LeftOut, Page
 from lubuk.domains.importing.reading.storage_format import as_html
 from lubuk.domains.importing.reading.wikitext import Wikitext
 from lubuk.domains.importing.sources.opening import opened
-from lubuk.domains.importing.tests.makers import a_zip, body_of, outcomes, taken
+from lubuk.domains.importing.tests.makers import a_zip, body_of, outcomes, taken, why
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.items.models import Item
 from lubuk.foundation.richtext.sanitise import sanitise
+from lubuk.shared.attachments.models import Attachment
 
 WIKI = """<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" xml:lang="en">
 <page><title>Road repair</title><ns>0</ns>
@@ -181,15 +183,22 @@ def test_a_space_of_confluence_in_html(tmp_path: Path) -> None:
         "WORKS/index.html": frame.format(title="Works", above="", text=""),
         "WORKS/Roads_12.html": frame.format(title="Roads", above="", text='<p><a href="Holes_13.html">Holes</a></p>'),
         "WORKS/Holes_13.html": frame.format(
-            title="Holes", above='<li><a href="Roads_12.html">Roads</a></li>', text='<img src="attachments/13/1.png">'
+            title="Holes", above='<li><a href="Roads_12.html">Roads</a></li>',
+            text='<img src="attachments/13/1.png"></div></div><div class="greybox"><a href="attachments/13/1.png">a</a>'
+            '<a href="attachments/13/2.pdf">Plan of holes.pdf</a> <a href="attachments/13/3.pdf">lost.pdf</a>'
+            '<a href="../secret.pdf">secret.pdf</a><div>',
         ),
         "WORKS/attachments/13/1.png": b"?",
+        "WORKS/attachments/13/2.pdf": b"?",
     }), "space.zip")  # fmt: skip
     roads, holes = page(found, "WORKS/Roads_12.html"), page(found, "WORKS/Holes_13.html")
     assert (roads.title, roads.authors, roads.changed) == ("Roads", ("Ana Tirta",), date(2019, 3, 5))
     assert "generated" not in roads.body
     assert holes.parent == "WORKS/Roads_12.html"
     assert "/files/imported/WORKS/attachments/13/1.png" in holes.body
+    assert holes.called == {"WORKS/attachments/13/2.pdf": ["Plan of holes.pdf", ""]}
+    assert holes.files == ("WORKS/attachments/13/2.pdf",)
+    assert roads.files == ()
 
 
 def test_a_space_of_confluence_in_xml(tmp_path: Path) -> None:
@@ -208,6 +217,9 @@ def test_a_space_of_confluence_in_xml(tmp_path: Path) -> None:
     <object class="Attachment"><id name="id">77</id><property name="title"><![CDATA[map.png]]></property>
     <property name="version">2</property><property name="contentStatus"><![CDATA[current]]></property>
     <property name="containerContent" class="Page"><id name="id">12</id></property></object>
+    <object class="Attachment"><id name="id">78</id><property name="title"><![CDATA[Plan.pdf]]></property>
+    <property name="version">1</property><property name="contentStatus"><![CDATA[current]]></property>
+    <property name="containerContent" class="Page"><id name="id">12</id></property></object>
     <object class="BodyContent"><id name="id">1</id><property name="body"><![CDATA[<p>See <ac:link>
     <ri:page ri:content-title="Holes"/></ac:link></p><ac:image ac:alt="Map"><ri:attachment ri:filename="map.png"/>
     </ac:image>]]></property><property name="content" class="Page"><id name="id">12</id></property></object>
@@ -215,12 +227,17 @@ def test_a_space_of_confluence_in_xml(tmp_path: Path) -> None:
     <property name="content" class="Page"><id name="id">13</id></property></object>
     <object class="BodyContent"><id name="id">3</id><property name="body"><![CDATA[<p>Old.</p>]]></property>
     <property name="content" class="Page"><id name="id">11</id></property></object></hibernate-generic>"""
-    found = read(tmp_path, a_zip({"entities.xml": entities, "attachments/12/77/2": b"?"}), "space.zip")
+    found = read(
+        tmp_path,
+        a_zip({"entities.xml": entities, "attachments/12/77/2": b"?", "attachments/12/78/1": b"?"}),
+        "space.zip",
+    )
     roads = page(found, "page-12")
     assert set(found) == {"page-12", "page-13"}
     assert (roads.authors, roads.created) == (("ana@aruna.example",), date(2019, 3, 5))
     assert '<a href="/files/imported/page-13">Holes</a>' in roads.body
     assert '<img src="/files/imported/attachments/12/77/2" alt="Map">' in roads.body
+    assert roads.called == {"attachments/12/78/1": ["Plan.pdf", ""]}
     assert page(found, "page-13").parent == "page-12"
 
 
@@ -241,9 +258,28 @@ def test_a_conversation_is_a_page_without_what_it_quotes(tmp_path: Path) -> None
     assert talk.title == "Which valve leaks?"
     assert talk.body.count("leaks at night") == 1
     assert "It is the third one." in talk.body
-    assert "plan.pdf" in talk.body
+    assert [talk.called[path] for path in talk.files] == [["plan.pdf", ""]]
     assert talk.authors == ("ana@aruna.example", "ben@aruna.example")
     assert page(found, "three@aruna.example").body == "<p>Jam <strong>9</strong>.</p>"
+
+
+@pytest.mark.django_db
+def test_what_hung_on_a_mail_hangs_on_its_page(odi: Person) -> None:
+    taken(MBOX, by=odi, name="box.mbox")
+    item = Item.objects.get(title="Which valve leaks?")
+    assert item.published is not None
+    assert [row["name"] for row in item.published.fields["_files"]] == ["plan.pdf.txt"]
+    assert Attachment.objects.get().item == item
+
+
+@pytest.mark.django_db
+def test_files_that_cannot_be_kept_are_named_and_take_no_page_with_them(
+    odi: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "FILES_MAX_BYTES", 1)
+    run = taken(MBOX, by=odi, name="box.mbox")
+    assert why(run, "one@aruna.example") == "Files that could not be kept: plan.pdf"
+    assert Item.objects.get(title="Which valve leaks?").published is not None
 
 
 @pytest.mark.django_db

@@ -69,7 +69,7 @@ def imports(request: SignedInRequest) -> HttpResponse:
 
 
 def begun(request: SignedInRequest, asked: dict[str, Any]) -> Import:
-    upload, name = packed(asked.pop("sent"), request.POST.getlist("paths"))
+    upload, name = packed(asked.pop("sent"), request.POST.get("paths", "").splitlines())
     run = actions.begin_import(
         **asked | {"kind": kinds()[asked["kind"]], "source": asked["source"] or source_name(name)},
         by=request.person,
