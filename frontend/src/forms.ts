@@ -6,6 +6,7 @@
 import { startAutosave } from "./core/autosave";
 import { startFiles } from "./core/files";
 import { startFolders } from "./core/folder";
+import { startFromFiles } from "./core/from-files";
 import { startPhotos } from "./core/photo";
 import { startPickers } from "./core/picker";
 import { startShaping } from "./core/shaping";
@@ -18,6 +19,7 @@ export function improve(root: ParentNode): void {
   startPickers(root);
   startShaping(root);
   startConditions(root);
+  startFromFiles(root);
   startFiles(root);
   startFolders(root);
   startAutosave(root);

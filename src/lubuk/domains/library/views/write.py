@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from lubuk.domains.library.from_files import TAKE, from_files, taken_over
 from lubuk.domains.library.item_page import prefetch_places, writing_steps
 from lubuk.domains.library.keeping_offline import kept_to_choose, kept_to_write
 from lubuk.domains.library.loading import kind_or_404, signed_in, visible_or_404
@@ -21,6 +22,7 @@ from lubuk.foundation.accounts.models import SignedInRequest
 from lubuk.foundation.items import actions
 from lubuk.foundation.items.actions.publishing import Incomplete
 from lubuk.foundation.items.completeness import Completeness, completeness_of
+from lubuk.foundation.items.kinds.definition import Kind
 from lubuk.foundation.items.kinds.registry import kind_of, kinds
 from lubuk.foundation.items.models import Item, Phase
 from lubuk.foundation.items.permissions import can_begin, can_edit, takes_back_by_editing
@@ -51,9 +53,9 @@ def new(request: SignedInRequest, kind_key: str) -> HttpResponse:
     require(
         can_begin(request.person, kind, request.person.unit), _("You can't begin this kind of page here.")
     )
-    sheet = Sheet(kind, request)
-    if request.POST.get("do") == "suggest":
-        return suggested(request, sheet)
+    sheet = filled_sheet(kind, request)
+    if part := part_of(request, sheet):
+        return part
     if request.method == "POST" and sheet.is_valid():
         item = begin_from(sheet, request.person)
         return step_or_stay(request, sheet, item)
@@ -65,9 +67,9 @@ def edit(request: SignedInRequest, item_id: int) -> HttpResponse:
     item = visible_or_404(request.person, item_id)
     prefetch_places(item)
     require(can_edit(request.person, item), _("Only its authors and stewards can change this page."))
-    sheet = Sheet(kind_of(item), request, item)
-    if request.POST.get("do") == "suggest":
-        return suggested(request, sheet, item)
+    sheet = filled_sheet(kind_of(item), request, item)
+    if part := part_of(request, sheet, item):
+        return part
     if request.method == "POST" and sheet.is_valid():
         try:
             keep(sheet, item, request.person)
@@ -76,6 +78,24 @@ def edit(request: SignedInRequest, item_id: int) -> HttpResponse:
         keep_agreement(item, request.POST.get("agrees_with", ""), request.person)
         return step_or_stay(request, sheet, item)
     return page(request, sheet, item)
+
+
+def filled_sheet(kind: Kind, request: SignedInRequest, item: Item | None = None) -> Sheet:
+    """As it was sent; with what a file says of itself, when that is what the person asked for."""
+    sheet = Sheet(kind, request, item)
+    field = request.POST.get("do", "").removeprefix(TAKE)
+    if field == request.POST.get("do", ""):
+        return sheet
+    request.POST = taken_over(sheet, item, field)
+    return Sheet(kind, request, item)
+
+
+def part_of(request: SignedInRequest, sheet: Sheet, item: Item | None = None) -> HttpResponse | None:
+    """What is asked about the text as it stands, and keeps nothing; None when it was sent to be kept."""
+    do = request.POST.get("do")
+    if do == "look":
+        return render(request, "library/from_files.html", {"found": from_files(sheet, item)})
+    return suggested(request, sheet, item) if do == "suggest" else None
 
 
 def suggested(request: SignedInRequest, sheet: Sheet, item: Item | None = None) -> HttpResponse:
@@ -133,6 +153,7 @@ def page(request: SignedInRequest, sheet: Sheet, item: Item | None = None, **mor
         "returned": last_return(item) if item else None,
         "lacks": lacks_in(sheet, item) if item else None,
         "beside": beside(item, request.person),
+        "from_files": from_files(sheet, item),
         "takes_back": item is not None and takes_back_by_editing(request.person, item),
         "others": actions.others_writing(item, by=request.person) if item else [],
         **more,
