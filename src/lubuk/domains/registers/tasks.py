@@ -9,12 +9,14 @@ from django.tasks import task
 
 from lubuk.domains.registers import filling, workbooks
 from lubuk.domains.registers.models import Workbook
+from lubuk.foundation.shaping.following import follow
 
 ROWS_OF_A_TASK = 5_000  # half a minute of the worker's time
 
 
 @task
 def fill_rows(ids: list[int]) -> None:
+    follow()  # by the kinds in force when it was asked for, which this process may not know yet
     filling.fill(ids)
 
 
