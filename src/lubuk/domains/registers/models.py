@@ -33,7 +33,7 @@ class Cell(models.Model):
                 fields=["kind", "column", "is_empty", "words", "amount", "item"], name="cell_in_order"
             ),
             # For limits of numbers: in the index above words come first.
-            models.Index(fields=["kind", "column", "amount", "item"], name="cell_amount"),
+            models.Index(fields=["kind", "column", "amount", "is_empty", "item"], name="cell_amount"),
         ]
 
     def __str__(self) -> str:

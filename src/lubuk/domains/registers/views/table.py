@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,11 +15,12 @@ from lubuk.domains.registers.asking import Asked, Filter, read_asked
 from lubuk.domains.registers.columns import Column, columns_of, facets_of
 from lubuk.domains.registers.facets import Answer, answers
 from lubuk.domains.registers.loading import kind_or_404
-from lubuk.domains.registers.paging import MOST_COUNTED, as_text, find, page_of, read_place
+from lubuk.domains.registers.paging import MOST_COUNTED, Found, as_text, found_lately, page_of, read_place
 from lubuk.domains.registers.permissions import can_take_workbook
-from lubuk.domains.registers.showing import body_of, names_in, rows_of
+from lubuk.domains.registers.rows import rows_of
+from lubuk.domains.registers.showing import body_of, names_in
 from lubuk.domains.registers.wording import said_of
-from lubuk.foundation.accounts.models import Request
+from lubuk.foundation.accounts.models import Reader, Request
 from lubuk.foundation.items.kinds.definition import Kind
 from lubuk.foundation.items.kinds.registry import kinds
 from lubuk.foundation.items.permissions import can_begin
@@ -47,9 +49,9 @@ def register(request: Request, key: str) -> HttpResponse:
     asked, wrong = read_asked(kind, request.GET)
     if "go" in request.GET and not wrong:
         return redirect(address(asked))
-    found = find(asked, request.person)
+    found = found_lately(asked, request.person)
     page = page_of(asked, found, read_place(request.GET.get("after", "")))
-    rows = rows_of(kind, page.ids)
+    rows = rows_of(kind, page.ids, {column.name for column in asked.columns})
     context = {
         "kind": kind,
         "asked": asked,
@@ -63,17 +65,26 @@ def register(request: Request, key: str) -> HttpResponse:
         "is_begun": "after" in request.GET,
         "first": address(asked),
         "asks": asked.query(),
-        "asks_filled": any(one.filled for one in asked.filters.values()),
         "takes_workbook": can_take_workbook(request.person),
         "whole": reverse("registers:register", args=[key]),
         "chips": [(said_of(one), address(asked.without(name))) for name, one in asked.filters.items()],
-        "controls": controls(asked, wrong, lambda column: answers(column, asked, found, request.person)),
         "wrong": [one.problem for one in wrong.values()],
-        "orders": orders(kind, asked),
         "may_begin": can_begin(request.person, kind, getattr(request.person, "unit", None)),
-        **chosen(asked),
+        "panels": partial(panels, asked, wrong, found, request.person),
+        # Counted answers are this reader's own; the offer of all answers is everybody's.
+        "drawn_for": request.person.pk or "" if found.is_counted else "all",
     }
     return render(request, "registers/register.html", context, status=422 if wrong else 200)
+
+
+def panels(asked: Asked, wrong: dict[str, Filter], found: Found, reader: Reader) -> dict[str, Any]:
+    """What can be filtered, sorted and shown: most of the page's work, and the same until something is done."""
+    return {
+        "asks_filled": any(one.filled for one in asked.filters.values()),
+        "controls": controls(asked, wrong, found, reader),
+        "orders": orders(asked.kind, asked),
+        **chosen(asked),
+    }
 
 
 def registers(request: Request) -> HttpResponse:
@@ -100,16 +111,16 @@ def head(column: Column, asked: Asked) -> Head:
     return Head(column, url, ("descending" if asked.is_down else "ascending") if is_sorted else "")
 
 
-def controls(asked: Asked, wrong: dict[str, Filter], offered: Any) -> list[Control]:
+def controls(asked: Asked, wrong: dict[str, Filter], found: Found, reader: Reader) -> list[Control]:
     """What a filter can ask: the kind's facets and what is shown first, then the rest."""
-    facets = facets_of(asked.kind)
     known = columns_of(asked.kind)
-    ordered = dict.fromkeys([*facets, *asked.columns, *known.values()])
+    ordered = dict.fromkeys([*facets_of(asked.kind), *asked.columns, *known.values()])
+    offered = answers([one for one in ordered if one.asked in ("any", "below")], asked, found, reader)
     return [
         Control(
             column,
             wrong.get(column.name) or asked.filters.get(column.name) or Filter(column),
-            offered(column) if column.asked in ("any", "below") else [],
+            offered.get(column.name, []),
         )
         for column in ordered
     ]
