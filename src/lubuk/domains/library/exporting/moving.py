@@ -45,6 +45,7 @@ DAY_ONE = (1980, 1, 1, 0, 0, 0)  # no time in the archive: two of the same conte
 LEFT_OUT = {
     "items.Presence", "library.Export", "library.FirstSave", "search.Outbox",
     "registers.Cell", "registers.Mark", "registers.Workbook",
+    "registers.Intake", "registers.IntakeRow",
 }  # fmt: skip
 SECRET = {("accounts.Person", "password"), ("accounts.Person", "last_login")}
 

@@ -16,7 +16,7 @@ from lubuk.domains.registers.columns import Column, columns_of, facets_of
 from lubuk.domains.registers.facets import Answer, answers
 from lubuk.domains.registers.loading import kind_or_404
 from lubuk.domains.registers.paging import MOST_COUNTED, Found, as_text, found_lately, page_of, read_place
-from lubuk.domains.registers.permissions import can_take_workbook
+from lubuk.domains.registers.permissions import can_bring_rows, can_take_workbook
 from lubuk.domains.registers.rows import rows_of
 from lubuk.domains.registers.showing import body_of, names_in
 from lubuk.domains.registers.wording import said_of
@@ -65,6 +65,7 @@ def register(request: Request, key: str) -> HttpResponse:
         "is_begun": "after" in request.GET,
         "first": address(asked),
         "asks": asked.query(),
+        "may_bring": can_bring_rows(request.person, kind),
         "takes_workbook": can_take_workbook(request.person),
         "whole": reverse("registers:register", args=[key]),
         "chips": [(said_of(one), address(asked.without(name))) for name, one in asked.filters.items()],
