@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.items.models import Item
+from lubuk.foundation.units.models import Unit
 from lubuk.shared.attachments.models import Attachment
 
 MOST_WORDS = (
@@ -82,6 +83,39 @@ class Workbook(models.Model):
     @property
     def is_waiting(self) -> bool:
         return self.finished_at is None and self.failed_at is None
+
+
+class View(models.Model):
+    """A name for what an address asks: columns, order and filters. It shows nobody more than they may see."""
+
+    owner = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=40)
+    name = models.CharField(max_length=60)
+    query = models.TextField(blank=True)  # of `Asked`
+    # Shared with it and all below it; null: its owner's alone.
+    unit = models.ForeignKey(Unit, models.CASCADE, null=True, related_name="+")
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [models.UniqueConstraint(fields=["owner", "kind", "name"], name="view_named_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Opening(models.Model):
+    """The view with which a register opens for one person."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=40)
+    view = models.ForeignKey(View, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "kind"], name="opens_with_one")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.kind}"
 
 
 class Intake(models.Model):

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -16,14 +16,17 @@ from lubuk.domains.registers.columns import Column, columns_of, facets_of
 from lubuk.domains.registers.facets import Answer, answers
 from lubuk.domains.registers.loading import kind_or_404
 from lubuk.domains.registers.paging import MOST_COUNTED, Found, as_text, found_lately, page_of, read_place
-from lubuk.domains.registers.permissions import can_bring_rows, can_take_workbook
+from lubuk.domains.registers.permissions import can_bring_rows, can_keep_view, can_take_workbook
 from lubuk.domains.registers.rows import rows_of
 from lubuk.domains.registers.showing import body_of, names_in
+from lubuk.domains.registers.viewing import opening_of, units_to_share_with, views_for
 from lubuk.domains.registers.wording import said_of
 from lubuk.foundation.accounts.models import Reader, Request
 from lubuk.foundation.items.kinds.definition import Kind
 from lubuk.foundation.items.kinds.registry import kinds
 from lubuk.foundation.items.permissions import can_begin
+
+ALL = "all=1"  # an address that asks nothing is that of a person's own opening view
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,8 @@ def register(request: Request, key: str) -> HttpResponse:
     asked, wrong = read_asked(kind, request.GET)
     if "go" in request.GET and not wrong:
         return redirect(address(asked))
+    if not request.GET and (opening := opening_of(request.person, kind)):
+        return redirect(address(read_asked(kind, QueryDict(opening.query))[0]))
     found = found_lately(asked, request.person)
     page = page_of(asked, found, read_place(request.GET.get("after", "")))
     rows = rows_of(kind, page.ids, {column.name for column in asked.columns})
@@ -67,7 +72,10 @@ def register(request: Request, key: str) -> HttpResponse:
         "asks": asked.query(),
         "may_bring": can_bring_rows(request.person, kind),
         "takes_workbook": can_take_workbook(request.person),
-        "whole": reverse("registers:register", args=[key]),
+        "whole": f"{reverse('registers:register', args=[key])}?{ALL}",
+        "views": named_views(asked, request.person),
+        "may_keep_view": can_keep_view(request.person),
+        "units_to_share_with": partial(units_to_share_with, request.person),
         "chips": [(said_of(one), address(asked.without(name))) for name, one in asked.filters.items()],
         "wrong": [one.problem for one in wrong.values()],
         "may_begin": can_begin(request.person, kind, getattr(request.person, "unit", None)),
@@ -76,6 +84,19 @@ def register(request: Request, key: str) -> HttpResponse:
         "drawn_for": request.person.pk or "" if found.is_counted else "all",
     }
     return render(request, "registers/register.html", context, status=422 if wrong else 200)
+
+
+def named_views(asked: Asked, reader: Reader) -> list[tuple[str, str, bool]]:
+    """Name, address, and whether it is what the page shows now."""
+    now = asked.query()
+    return [
+        (
+            view.name,
+            f"{reverse('registers:register', args=[asked.kind.key])}?{view.query or ALL}",
+            view.query == now,
+        )
+        for view in views_for(reader, asked.kind)
+    ]
 
 
 def panels(asked: Asked, wrong: dict[str, Filter], found: Found, reader: Reader) -> dict[str, Any]:
@@ -94,8 +115,8 @@ def registers(request: Request) -> HttpResponse:
 
 
 def address(asked: Asked, **more: str) -> str:
-    query = "&".join(part for part in (asked.query(), urlencode(more)) if part)
-    return f"{reverse('registers:register', args=[asked.kind.key])}{'?' if query else ''}{query}"
+    query = "&".join(part for part in (asked.query() or ALL, urlencode(more)) if part)
+    return f"{reverse('registers:register', args=[asked.kind.key])}?{query}"
 
 
 def heads(asked: Asked) -> list[Head]:
