@@ -8,8 +8,8 @@ import pytest
 from django_tasks_db.models import DBTaskResult
 
 from lubuk.domains.library.exporting.tests.test_moving import empty_the_house, restored, written
-from lubuk.domains.registers.tests.makers import a_project, rupiah, titles
 from lubuk.domains.registers.tasks import fill_rows
+from lubuk.domains.registers.tests.makers import a_project, rupiah, titles
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.items.kinds.registry import IN_FORCE
 from lubuk.foundation.shaping.following import FOLLOWED

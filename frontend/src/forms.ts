@@ -4,6 +4,7 @@
  * write in (core/fetched.ts).
  */
 import { startAutosave } from "./core/autosave";
+import { startCells } from "./core/cells";
 import { startFiles } from "./core/files";
 import { startPhotos } from "./core/photo";
 import { startPickers } from "./core/picker";
@@ -19,4 +20,5 @@ export function improve(root: ParentNode): void {
   startConditions(root);
   startFiles(root);
   startAutosave(root);
+  startCells(root, improve);
 }

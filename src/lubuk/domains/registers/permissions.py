@@ -29,7 +29,7 @@ def can_share_view(person: Reader, unit: Unit) -> bool:
     who = standing(person)
     if who.is_administrator or who.is_officer_in(unit.institution_id):
         return True
-    is_own = who.is_staff and person.unit_id == unit.pk and unit.parent_id is not None  # type: ignore[union-attr]
+    is_own = who.is_staff and person.unit_id == unit.pk and unit.parent_id is not None
     return is_own or unit.pk in who.tended_units | who.managed_units
 
 

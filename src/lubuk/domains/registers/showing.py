@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from html import escape
 
 from django.urls import reverse
@@ -16,6 +17,7 @@ from lubuk.foundation.accounts.models import Reader
 from lubuk.foundation.items.kinds.definition import Kind
 from lubuk.foundation.items.kinds.field_types.naming import Names, names_for
 from lubuk.foundation.items.models import address_words
+from lubuk.ui.drawings import icon
 
 MOST_SHOWN = 160  # letters of a cell: the page has the rest
 
@@ -31,7 +33,26 @@ def said(row: Row, column: Column, names: Names) -> str:
     return words if len(words) <= MOST_SHOWN else words[:MOST_SHOWN].rstrip() + "…"
 
 
-def body_of(rows: Sequence[Row], columns: Sequence[Column], names: Names) -> SafeString:
+@dataclass(frozen=True)
+class Pencils:
+    """Which cells of which rows this reader may change, and where to."""
+
+    cells: Mapping[int, Collection[str]] = field(default_factory=dict)  # by row, the columns
+    pages: Collection[int] = ()  # rows that are changed on their page alone
+    asks: str = ""  # the query to come back to
+
+    def of(self, row: Row, column: Column, key: str) -> str:
+        if column.name not in self.cells.get(row.pk, ()):
+            return ""
+        return f"{reverse('registers:cell', args=[key, row.pk, column.name])}?{self.asks}"
+
+
+NO_PENCILS = Pencils()
+
+
+def body_of(
+    rows: Sequence[Row], columns: Sequence[Column], names: Names, key: str, pencils: Pencils = NO_PENCILS
+) -> SafeString:
     """The rows of the table as HTML. Put together by hand, each word escaped on its way in: a template would take as
     long for them as for the rest of the page."""
     head = next((column for column in columns if column.name == "title"), columns[0])
@@ -43,7 +64,12 @@ def body_of(rows: Sequence[Row], columns: Sequence[Column], names: Names) -> Saf
         lang = "" if row.language == language else f' lang="{escape(row.language)}"'
         title = escape(said(row, head, names) or row.title or _("Without a title"))
         link = f'<a href="{stem}{row.pk}/{address_words(row.title)}{end}"{lang}>{title}</a>'
-        drawn.append(f'<tr><th scope="row">{link}</th>{"".join(cells(row, others, names))}</tr>')
+        link += pencil_to_page(row, title) if row.pk in pencils.pages else ""
+        told = "".join(
+            f"{begin}{cell_of(row, column, names, pencils.of(row, column, key))}</td>"
+            for column, begin in others
+        )
+        drawn.append(f'<tr><th scope="row">{link}</th>{told}</tr>')
     return SafeString("\n".join(drawn))
 
 
@@ -52,9 +78,24 @@ def begin_of(column: Column) -> str:
     return f'<td{shape} data-l="{escape(column.label)}">'
 
 
-def cells(row: Row, columns: Sequence[tuple[Column, str]], names: Names) -> Iterator[str]:
-    for column, begin in columns:
-        yield f"{begin}{escape(said(row, column, names))}</td>"
+def cell_of(row: Row, column: Column, names: Names, url: str) -> SafeString:
+    """What stands in the cell, and where there is an address the pencil to change it."""
+    words = escape(said(row, column, names))
+    if not url:
+        return SafeString(words)
+    label = _("Change %(label)s: %(title)s") % {"label": column.label, "title": row.title}
+    return SafeString(f"<span>{words}{pencil(url, escape(label), 'data-cell')}</span>")
+
+
+def pencil_to_page(row: Row, title: str) -> str:
+    """`title` is escaped already."""
+    return pencil(reverse("library:edit", args=[row.pk]), f"{escape(_('Edit'))}: {title}")
+
+
+def pencil(url: str, label: str, mark: str = "") -> str:
+    """`label` is escaped already."""
+    drawn = icon("pencil")
+    return f'<a class="cell-pencil" {mark} href="{escape(url)}" aria-label="{label}">{drawn}</a>'
 
 
 def address_around() -> tuple[str, str]:

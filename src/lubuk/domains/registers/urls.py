@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lubuk.domains.registers.views import bring, named, table, take
+from lubuk.domains.registers.views import bring, cell, named, table, take
 
 app_name = "registers"
 
@@ -21,5 +21,6 @@ urlpatterns = [
     path("<slug:key>/bring/", bring.bring, name="bring"),
     path("<slug:key>/csv/", take.csv, name="csv"),
     path("<slug:key>/views/", named.views, name="views"),
+    path("<slug:key>/<int:item_id>/<slug:name>/", cell.cell, name="cell"),
     path("<slug:key>/workbook/", take.workbook, name="workbook"),
 ]

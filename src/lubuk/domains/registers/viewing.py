@@ -32,7 +32,7 @@ def views_for(reader: Reader, kind: Kind) -> QuerySet[View]:
     return View.objects.filter(mine, kind=kind.key).select_related("unit", "owner")
 
 
-def units_to_share_with(person: Person) -> list[Unit]:
+def units_to_share_with(person: Reader) -> list[Unit]:
     who = standing(person)
     near = Q(pk__in=[*who.unit_ids, *who.tended_units, *who.managed_units, who.institution_id or 0])
     return [unit for unit in Unit.objects.filter(near, closed_at=None) if can_share_view(person, unit)]
@@ -43,11 +43,8 @@ def opening_of(reader: Reader, kind: Kind) -> View | None:
     who = standing(reader)
     if not who.is_signed_in:
         return None
-    return (
-        views_for(reader, kind)
-        .filter(pk__in=Opening.objects.filter(person_id=who.person_id, kind=kind.key).values("view"))
-        .first()
-    )
+    chosen = Opening.objects.filter(person=who.person_id or 0, kind=kind.key)
+    return views_for(reader, kind).filter(pk__in=chosen.values("view")).first()
 
 
 @transaction.atomic

@@ -62,7 +62,7 @@ def outcomes(intake: Intake) -> dict[int, tuple[str, str]]:
 def exported(
     browser: Client, to: str = TERMS, query: str = "?columns=title,definition,also_called"
 ) -> list[list[str]]:
-    text = browser.get(f"{to}csv/{query}").getvalue().decode("utf-8-sig")  # type: ignore[attr-defined]
+    text = browser.get(f"{to}csv/{query}").getvalue().decode("utf-8-sig")
     return list(csv.reader(io.StringIO(text)))
 
 
@@ -217,7 +217,7 @@ def test_the_report_has_every_row_and_runs_nothing(visit: Visit, ana: Person) ->
     browser = visit(ana)
     intake = sent(browser, "title,definition\n'=1+1,Ten\nFlush,\n")
     taken(browser, intake)
-    text = browser.get(f"/registers/tables/{intake.pk}/report/").getvalue().decode("utf-8-sig")  # type: ignore[attr-defined]
+    text = browser.get(f"/registers/tables/{intake.pk}/report/").getvalue().decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text)))
     assert [row[0] for row in rows[1:]] == ["2", "3"]
     assert rows[1][1] == "'=1+1"

@@ -65,7 +65,7 @@ def test_with_the_institution_only_its_officer_shares(
     visit: Visit, ana: Person, cleo: Person, odi: Person
 ) -> None:
     assert ana.unit is not None
-    whole = Unit.objects.get(pk=ana.unit.institution_id)
+    whole = Unit.objects.get(pk=ana.unit.institution_id or 0)
     visit(ana).post(f"{REGISTER}views/{DEAR}", {"name": "For all", "unit": whole.pk})
     assert not View.objects.exists()
     assert kept(visit(odi), "For all", unit=whole.pk) == HTTPStatus.FOUND

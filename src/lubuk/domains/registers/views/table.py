@@ -13,12 +13,13 @@ from django.urls import reverse
 
 from lubuk.domains.registers.asking import Asked, Filter, read_asked
 from lubuk.domains.registers.columns import Column, columns_of, facets_of
+from lubuk.domains.registers.editing import can_change_cell, cells_of, open_to
 from lubuk.domains.registers.facets import Answer, answers
 from lubuk.domains.registers.loading import kind_or_404
 from lubuk.domains.registers.paging import MOST_COUNTED, Found, as_text, found_lately, page_of, read_place
 from lubuk.domains.registers.permissions import can_bring_rows, can_keep_view, can_take_workbook
 from lubuk.domains.registers.rows import rows_of
-from lubuk.domains.registers.showing import body_of, names_in
+from lubuk.domains.registers.showing import Pencils, body_of, names_in
 from lubuk.domains.registers.viewing import opening_of, units_to_share_with, views_for
 from lubuk.domains.registers.wording import said_of
 from lubuk.foundation.accounts.models import Reader, Request
@@ -57,11 +58,15 @@ def register(request: Request, key: str) -> HttpResponse:
     found = found_lately(asked, request.person)
     page = page_of(asked, found, read_place(request.GET.get("after", "")))
     rows = rows_of(kind, page.ids, {column.name for column in asked.columns})
+    pencils = pencils_of(asked, page.ids, request.person)
     context = {
         "kind": kind,
         "asked": asked,
         "heads": heads(asked),
-        "body": body_of(rows, asked.columns, names_in(kind, rows, asked.columns, request.person)),
+        "body": body_of(
+            rows, asked.columns, names_in(kind, rows, asked.columns, request.person), key, pencils
+        ),
+        "has_pencils": bool(pencils.cells or pencils.pages),
         "rows": len(rows),
         "count": found.count,
         "is_counted": found.is_counted,
@@ -84,6 +89,13 @@ def register(request: Request, key: str) -> HttpResponse:
         "drawn_for": request.person.pk or "" if found.is_counted else "all",
     }
     return render(request, "registers/register.html", context, status=422 if wrong else 200)
+
+
+def pencils_of(asked: Asked, ids: list[int], reader: Reader) -> Pencils:
+    """Cells that may be changed in their place, and rows that are changed on their page."""
+    items = open_to(reader, asked.kind, ids)
+    cells = {pk: cells_of(item) for pk, item in items.items() if can_change_cell(reader, item)}
+    return Pencils(cells, items.keys() - cells.keys(), asked.query() or ALL)
 
 
 def named_views(asked: Asked, reader: Reader) -> list[tuple[str, str, bool]]:
