@@ -4,6 +4,7 @@
  * write in (core/fetched.ts).
  */
 import { startAutosave } from "./core/autosave";
+import { startCells } from "./core/cells";
 import { startFiles } from "./core/files";
 import { startFolders } from "./core/folder";
 import { startFromFiles } from "./core/from-files";
@@ -23,4 +24,5 @@ export function improve(root: ParentNode): void {
   startFiles(root);
   startFolders(root);
   startAutosave(root);
+  startCells(root, improve);
 }

@@ -52,6 +52,8 @@ PLACES: dict[str, tuple[str | None, str]] = {
     "new document": ("ana", "/share/document/"),
     "registers": (None, "/registers/"),
     "register": ("ana", "/registers/regulation/?columns=title,form,issued_on,status&f.form.is=filled"),
+    "rows to bring in": ("ana", "/registers/term/bring/"),
+    "views of a register": ("ana", "/registers/term/views/"),
     "workbooks": ("ana", "/registers/regulation/workbook/"),
     "search": ("ana", "/search/?q=water"),
     "nothing found": (None, "/search/?q=zeppelin+kind:guide"),

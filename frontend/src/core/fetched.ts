@@ -10,6 +10,7 @@ interface Forms {
 const BETTERED = [
   "form[data-autosave]",
   "form[data-shaping]",
+  "[data-cells]",
   "[data-files]",
   "[data-folder]",
   "input[data-photo]",

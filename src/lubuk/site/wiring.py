@@ -1,9 +1,9 @@
 """Who listens to what: the one file that says what an act sets off."""
 
 from lubuk.domains.importing.announcements import ImportAnnouncement
-from lubuk.domains.library.announcements import InstallationExported
+from lubuk.domains.library.announcements import InstallationExported, InstallationRestored
 from lubuk.domains.office.tasks import send_invitation
-from lubuk.domains.registers.filling import note_rows, rows_that_name
+from lubuk.domains.registers.filling import note_rows, rebuild, rows_that_name
 from lubuk.domains.registers.tasks import fill_later
 from lubuk.foundation.access.announcements import RoleAnnouncement
 from lubuk.foundation.access.models import Role
@@ -19,6 +19,7 @@ from lubuk.foundation.items.announcements import (
 )
 from lubuk.foundation.items.guarding import guard_with
 from lubuk.foundation.items.kinds.field_types.naming import PERSON, SUBJECT, UNIT
+from lubuk.foundation.items.models import Item
 from lubuk.foundation.items.queries import written_by
 from lubuk.foundation.membership.announcements import Invited, PersonAnnouncement, PersonChanged
 from lubuk.foundation.places.announcements import (
@@ -72,6 +73,7 @@ def wire() -> None:
     listen(ProfileChanged, note_renamed_person)
     listen(PlaceAnnouncement, record_act)
     listen(InstallationExported, record_export)
+    listen(InstallationRestored, fill_registers)
     listen(PlaceMoved, note_changed_place)
     listen(PlaceRenamed, note_changed_place)
     listen(PlaceRenamed, order_by_new_name)
@@ -89,6 +91,7 @@ def wire() -> None:
     listen(ImportAnnouncement, record_import)
     listen(RetentionAnnouncement, record_act)
     listen(ShapingAnnouncement, record_act)
+    listen(ShapingAnnouncement, fill_by_new_kind)
     guard_with(refuse_held)
 
 
@@ -111,6 +114,10 @@ def record_act(said: Act) -> None:
 
 def record_import(said: ImportAnnouncement) -> None:
     record(act=name_of(said), by=said.by, about=said.about, to_state=said.run.source)
+
+
+def fill_registers(said: InstallationRestored) -> None:
+    rebuild()
 
 
 def record_export(said: InstallationExported) -> None:
@@ -161,6 +168,13 @@ def note_renamed_person(said: ProfileChanged | PersonChanged) -> None:
     if "name" in said.changed:
         enqueue_all(written_by(said.person).order_by("pk").values_list("pk", flat=True))
         fill_later(rows_that_name(PERSON, said.person.pk))
+
+
+def fill_by_new_kind(said: ShapingAnnouncement) -> None:
+    """A field more is a column more, in which each row needs its place."""
+    sort, _blank, key = said.about.partition(" ")
+    if sort == "kind":
+        fill_later(Item.objects.published().filter(kind=key).order_by("pk").values_list("pk", flat=True))
 
 
 def queue_invitation(said: Invited) -> None:

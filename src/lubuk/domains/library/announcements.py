@@ -15,6 +15,11 @@ class InstallationExported(Announcement):
     about: str = "installation"
 
 
+@dataclass(frozen=True, kw_only=True)
+class InstallationRestored(Announcement):
+    """All rows of an archive are here, and none of what is made of rows: whoever keeps such makes it now."""
+
+
 class TemplateOffered(ItemAnnouncement):
     """Others may begin from this text."""
 

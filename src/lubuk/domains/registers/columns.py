@@ -7,15 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from lubuk.foundation.items.kinds.conditions import asked
 from lubuk.foundation.items.kinds.definition import FieldDefinition, Kind
-from lubuk.foundation.items.kinds.field_types.base import FieldType, is_blank
+from lubuk.foundation.items.kinds.field_types.base import FieldType
 from lubuk.foundation.items.kinds.fields import FIELD_TYPES
-from lubuk.foundation.items.models import Item
 
 # Of every item: name, type, words. A field of the kind with the same name goes before it.
 OF_ITEMS: dict[str, tuple[str, str | Promise]] = {
@@ -46,6 +43,10 @@ class Column:
     @property
     def name(self) -> str:
         return self.definition.name
+
+    @property
+    def is_of_every_item(self) -> bool:
+        return self.words is not None
 
     @property
     def label(self) -> str:
@@ -102,35 +103,6 @@ def facets_of(kind: Kind) -> list[Column]:
     known = columns_of(kind)
     named = [known[name] for name in kind.register_facets if name in known]
     return [column for column in (named or known.values()) if column.asked in ("any", "below")]
-
-
-def values_of(kind: Kind, item: Item) -> dict[str, Any]:
-    """What stands in the item's row, as its columns' types keep it; what is empty or not asked for is left out.
-
-    The item comes with `published` and the subjects of `item_subjects`.
-    """
-    said = item.published.fields if item.published else {}
-    asked_for = {field.name for field in asked(kind, said)}
-    found = {**of_every(item), **{name: said.get(name) for name in asked_for}}
-    known = columns_of(kind)
-    return {
-        name: value
-        for name, value in found.items()
-        if not is_blank(value) and known[name].type.fits(value, known[name].definition)
-    }
-
-
-def of_every(item: Item) -> dict[str, Any]:
-    return {
-        "number": item.number,
-        "title": item.title,
-        "unit": item.unit_id,
-        "subjects": [row.subject_id for row in item.item_subjects.all()],
-        "owner": item.owner_id,
-        "published": timezone.localdate(item.published_at).isoformat() if item.published_at else None,
-        "changed": timezone.localdate(item.changed_at).isoformat(),
-        "check_by": item.check_by.isoformat() if item.check_by else None,
-    }
 
 
 def references_of(kind: Kind, rows: Iterable[dict[str, Any]], among: Iterable[str]) -> set[tuple[str, int]]:

@@ -10,8 +10,9 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils.translation import override
 
-from lubuk.domains.registers.columns import Column, columns_of, references_of, values_of
+from lubuk.domains.registers.columns import Column, columns_of, references_of
 from lubuk.domains.registers.models import MOST_WORDS, Cell, Mark
+from lubuk.domains.registers.rows import rows_of
 from lubuk.foundation.items.announcements import ItemAnnouncement
 from lubuk.foundation.items.kinds.definition import Kind
 from lubuk.foundation.items.kinds.field_types.naming import PERSON, SUBJECT, UNIT, Names, names_for_all
@@ -31,20 +32,19 @@ def note_rows(said: Sequence[ItemAnnouncement]) -> None:
 def fill(ids: Iterable[int]) -> None:
     """Write the rows of these items anew. Items of a kind that is in no pack have none."""
     for some in batched(ids, AT_A_TIME):
-        items = Item.objects.filter(pk__in=some, published__isnull=False)
-        by_kind: dict[Kind, list[Item]] = {}
-        for item in items.select_related("published").prefetch_related("item_subjects"):
-            if kind := get(item.kind):
-                by_kind.setdefault(kind, []).append(item)
+        by_kind: dict[str, list[int]] = {}
+        for pk, key in Item.objects.filter(pk__in=some).order_by().values_list("pk", "kind"):
+            by_kind.setdefault(key, []).append(pk)
         Cell.objects.filter(item__in=some).delete()
         Mark.objects.filter(item__in=some).delete()
-        for kind, of_it in by_kind.items():
-            write(kind, of_it)
+        for key, of_it in by_kind.items():
+            if kind := get(key):
+                write(kind, of_it)
 
 
-def write(kind: Kind, items: list[Item]) -> None:
+def write(kind: Kind, ids: list[int]) -> None:
     known = columns_of(kind)
-    rows = [(item.pk, values_of(kind, item)) for item in items]
+    rows = [(row.pk, row.values) for row in rows_of(kind, ids, known)]
     # One order for all languages: that of the installation.
     with override(settings.LANGUAGE_CODE):
         # No items among the names: their titles are not everybody's to see, and so order nothing.

@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from lubuk.domains.registers.asking import Asked
 from lubuk.domains.registers.columns import Column
 from lubuk.domains.registers.paging import Place, find, page_of
-from lubuk.domains.registers.showing import Row, names_in, rows_of
+from lubuk.domains.registers.rows import Row, rows_of
+from lubuk.domains.registers.showing import names_in
 from lubuk.foundation.accounts.models import Reader
 from lubuk.foundation.items.kinds.field_types.naming import Names
 
@@ -31,6 +32,9 @@ FORMULA = (
 )  # what a spreadsheet runs instead of showing, and our own mark
 PLAIN_NUMBER = re.compile(r"-?\d+(\.\d+)?$")
 MARK = "'"
+TOO_LONG = (
+    "[…]"  # what stands in a workbook for a text that has no room in a cell; read back it changes nothing
+)
 
 type Line = list[str]
 
@@ -40,10 +44,11 @@ def lines(asked: Asked, reader: Reader) -> Iterator[Line]:
     read with the rights of its moment."""
     columns = [column for column in asked.columns if column.name not in ALWAYS]
     yield [*ALWAYS, *(column.name for column in columns)]
+    shown = {column.name for column in columns}
     after: Place | None = None
     while True:
         page = page_of(asked, find(asked, reader), after, AT_A_TIME)
-        rows = rows_of(asked.kind, page.ids)
+        rows = rows_of(asked.kind, page.ids, shown)
         names = names_in(asked.kind, rows, columns, reader)
         for row in rows:
             yield line(row, columns, names)
@@ -53,9 +58,7 @@ def lines(asked: Asked, reader: Reader) -> Iterator[Line]:
 
 
 def line(row: Row, columns: list[Column], names: Names) -> Line:
-    published = row.item.published
-    revision = f"{published.pk}.{published.revision}" if published else ""
-    return [row.item.number, revision, *(plain(row, column, names) for column in columns)]
+    return [row.number, f"{row.version}.{row.revision}", *(plain(row, column, names) for column in columns)]
 
 
 def plain(row: Row, column: Column, names: Names) -> str:

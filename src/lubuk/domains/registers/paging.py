@@ -8,42 +8,54 @@ sorted; where many are, the order is walked through until the page is full (deci
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import time
 from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from lubuk.domains.registers.asking import Asked, Filter
-from lubuk.domains.registers.columns import Column
-from lubuk.domains.registers.models import Cell, Mark
+from lubuk.domains.registers.asking import Asked
+from lubuk.domains.registers.models import Cell
+from lubuk.domains.registers.narrowing import Part, Parts, lightest_first, parts_of
+from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Reader
 from lubuk.foundation.items.models import Item
 from lubuk.foundation.items.queries import ItemQuerySet
-from lubuk.foundation.subjects.models import Subject
-from lubuk.foundation.units.models import Unit
+from lubuk.foundation.trail.stamp import stamp
+from lubuk.ui.keeping import Kept
 
 PER_PAGE = 50
 MOST_COUNTED = (
     1_000  # past that a page says "more than 1,000": nobody reads the difference, and it is paid at each page
 )
-SELECTIVE = 2_000  # a filter that leaves no more is asked first
+
+MOST_KEPT = 500  # answers; each has a thousand ids at most
+MOST_KEPT_SECONDS = 60  # of rows that the worker writes anew no act tells
 
 type Place = tuple[bool, str, float, int]  # empty?, words, amount, item: where a page begins
 
 
 @dataclass(frozen=True)
 class Found:
-    """Which rows there are: `few` are their ids when they are no more than MOST_COUNTED."""
+    """Which rows there are: `few` are their ids when they are no more than MOST_COUNTED; else `conditions` are asked of
+    each cell that comes up."""
 
-    items: ItemQuerySet
     count: int
     few: list[int] | None
+    conditions: list[Any]
 
     @property
     def is_counted(self) -> bool:
         return self.few is not None
+
+    def cells_of(self, asked: Asked) -> QuerySet[Cell]:
+        """One for each row: where it stands in the order that is asked."""
+        cells = Cell.objects.filter(kind=asked.kind.key, column=asked.sort.name)
+        return cells.filter(*([Q(item_id__in=self.few)] if self.few is not None else self.conditions))
+
+
+lately = Kept[Found](MOST_KEPT)
 
 
 @dataclass(frozen=True)
@@ -52,57 +64,50 @@ class Page:
     after: Place | None  # where the next page begins, when there is one
 
 
-def find(asked: Asked, reader: Reader, *, but: str = "") -> Found:
+def found_lately(asked: Asked, reader: Reader) -> Found:
+    """What `find` says, kept until something is done: who sorts anew or turns the page asks the same again."""
+    now = stamp()
+    filters = tuple(pair for one in asked.filters.values() for pair in one.pairs())
+    key = (now, int(time.time() // MOST_KEPT_SECONDS), standing(reader), asked.kind.key, filters)
+    found = lately.get(key) if now else None
+    if found is None:
+        found = find(asked, reader)
+        if now:
+            lately.keep(key, found)
+    return found
+
+
+def find(asked: Asked, reader: Reader, parts: Parts | None = None, *, but: str = "") -> Found:
     """The rows that this reader may see and that say what is asked; `but` names a column whose filter is left out."""
-    items = Item.objects.published_to(reader).filter(kind=asked.kind.key).order_by()
-    for name, one in asked.filters.items():
-        if name != but:
-            items = items.filter(condition(asked.kind.key, one))
-    ids = list(items.values_list("pk", flat=True)[: MOST_COUNTED + 1])
-    few = ids if len(ids) <= MOST_COUNTED else None
-    return Found(items, min(len(ids), MOST_COUNTED), few)
+    known = parts_of(asked) if parts is None else parts
+    mine = [part for name, part in known.items() if name != but]
+    seen = Item.objects.published_to(reader).filter(kind=asked.kind.key).order_by()
+    if any(part.ids is not None for part in mine):
+        ids, conditions = from_ids(seen, mine)
+    else:
+        ids, conditions = from_rows(seen, lightest_first(asked.kind.key, mine) if len(mine) > 1 else mine)
+    ids = ids[: MOST_COUNTED + 1]
+    few = list(dict.fromkeys(ids)) if len(ids) <= MOST_COUNTED else None
+    return Found(min(len(ids), MOST_COUNTED), few, conditions)
 
 
-def condition(kind: str, one: Filter) -> Q:
-    """A filter that leaves little becomes the ids it leaves, so that the database begins there; another one is a list
-    that it makes once: asked of each row, three of them together took seconds."""
-    rows = rows_for(kind, one)
-    if rows is None:
-        return Q(pk__in=[])
-    ids = list(rows.values_list("item_id", flat=True)[: SELECTIVE + 1])
-    if len(ids) <= SELECTIVE:
-        return Q(pk__in=ids)
-    return Q(pk__in=rows.values("item_id"))
+def from_ids(seen: ItemQuerySet, parts: list[Part]) -> tuple[list[int], list[Any]]:
+    """At least one filter leaves few: the rows are among its ids."""
+    among = frozenset.intersection(*(part.ids for part in parts if part.ids is not None))
+    items = seen.filter(pk__in=among).filter(*(part.holds_for("pk") for part in parts if part.ids is None))
+    ids = list(items.values_list("pk", flat=True))
+    return ids, [Q(item_id__in=ids)]
 
 
-def rows_for(kind: str, one: Filter) -> QuerySet[Any] | None:
-    """Rows of a narrow table that say what is asked; None when nothing can."""
-    column = one.column
-    cells = Cell.objects.filter(kind=kind, column=column.name).order_by()
-    if one.filled:
-        cells = cells.filter(is_empty=one.filled == "empty")
-    if one.answers:
-        wanted = below(column, one.answers) if column.asked == "below" else list(one.answers)
-        marks = Mark.objects.filter(kind=kind, column=column.name, token__in=wanted).order_by()
-        return None if not wanted or one.filled == "empty" else marks.distinct()
-    if one.words:
-        cells = cells.filter(is_empty=False, words__contains=one.words.casefold())
-    low, high = one.limits()
-    if low is not None or high is not None:
-        name = "words" if column.asked == "days" else "amount"
-        cells = cells.filter(is_empty=False)
-        cells = cells.filter(**{f"{name}__gte": low}) if low is not None else cells
-        cells = cells.filter(**{f"{name}__lte": high}) if high is not None else cells
-    return cells
-
-
-def below(column: Column, answers: Iterable[str]) -> list[str]:
-    """The places of these short names, and those below them."""
-    model: Any = Unit if column.definition.type == "unit" else Subject
-    within = Q(pk__in=[])
-    for path in model.objects.filter(slug__in=list(answers)).values_list("path", flat=True):
-        within |= Q(path__startswith=path)
-    return [str(pk) for pk in model.objects.filter(within).order_by().values_list("pk", flat=True)]
+def from_rows(seen: ItemQuerySet, parts: list[Part]) -> tuple[list[int], list[Any]]:
+    """Each filter leaves many, the first one least, or there is none: looked for until there are too many to count."""
+    is_seen = Exists(seen.filter(pk=OuterRef("item_id")))
+    if not parts:
+        return list(seen.values_list("pk", flat=True)[: MOST_COUNTED + 1]), [is_seen]
+    first, *others = parts
+    rows = first.rows.filter(*(part.holds_for("item_id") for part in others), is_seen)
+    ids = rows.values_list("item_id", flat=True).distinct()[: MOST_COUNTED + 1]
+    return list(ids), [*(part.holds_for("item_id") for part in parts), is_seen]
 
 
 def page_of(asked: Asked, found: Found, after: Place | None, size: int = PER_PAGE) -> Page:
@@ -119,11 +124,7 @@ def page_of(asked: Asked, found: Found, after: Place | None, size: int = PER_PAG
 
 
 def places(asked: Asked, found: Found, after: Place | None, size: int, *, is_empty: bool) -> list[Place]:
-    cells = Cell.objects.filter(kind=asked.kind.key, column=asked.sort.name, is_empty=is_empty)
-    if found.few is not None:
-        cells = cells.filter(item_id__in=found.few)
-    else:
-        cells = cells.filter(Exists(found.items.filter(pk=OuterRef("item_id"))))
+    cells = found.cells_of(asked).filter(is_empty=is_empty)
     if after is not None:
         cells = cells.filter(beyond(after, down=asked.is_down))
     way = "-" if asked.is_down else ""

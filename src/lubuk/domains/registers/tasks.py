@@ -8,13 +8,16 @@ from itertools import batched
 from django.tasks import task
 
 from lubuk.domains.registers import filling, workbooks
+from lubuk.domains.registers.bringing import running
 from lubuk.domains.registers.models import Workbook
+from lubuk.foundation.shaping.following import follow
 
 ROWS_OF_A_TASK = 5_000  # half a minute of the worker's time
 
 
 @task
 def fill_rows(ids: list[int]) -> None:
+    follow()  # by the kinds in force when it was asked for, which this process may not know yet
     filling.fill(ids)
 
 
@@ -30,3 +33,14 @@ def make_workbook(workbook_id: int) -> None:
     workbook = Workbook.objects.select_related("person").filter(pk=workbook_id).first()
     if workbook and workbook.is_waiting:
         workbooks.make_workbook(workbook)
+
+
+@task
+def advance_intake(intake_id: int) -> None:
+    follow()
+    running.advance(intake_id)
+
+
+def resume_intakes() -> None:
+    for number in running.silent_intakes():
+        advance_intake.enqueue(number)

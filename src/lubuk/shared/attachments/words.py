@@ -33,6 +33,7 @@ REASONS = {
     "pixels": _("Its picture is too large to open. Save it smaller."),
     "nested": _("Too many letters are packed into each other. Upload the inner ones by themselves."),
     "no-ocr": _("It is a scan: there is no text in it, and no program here that reads scans (Tesseract)."),
+    "many": _("It has more than 100,000 rows. Split it."),
     "no-text": _("There is no text in it."),
     "attempts": _("It couldn't be opened in three attempts. Save it as PDF and upload that."),
 }

@@ -16,6 +16,8 @@ from django_tasks_db.management.commands.db_worker import Worker
 from lubuk.domains.importing.mail.listening import listen_for_mail
 from lubuk.domains.importing.tasks import resume_interrupted
 from lubuk.domains.library.actions import sweep_exports
+from lubuk.domains.registers.bringing.running import sweep_intakes
+from lubuk.domains.registers.tasks import resume_intakes
 from lubuk.domains.registers.workbooks import sweep_workbooks
 from lubuk.foundation.shaping.following import follow as follow_kinds
 from lubuk.shared.attachments.reading import read_files
@@ -76,6 +78,7 @@ def keep_house(stop: threading.Event) -> None:
         call_command("clearsessions", verbosity=0)
         sweep_exports()
         sweep_workbooks()
+        sweep_intakes()
         remove_doomed()
         sweep_read()
         remind()
@@ -86,9 +89,10 @@ def keep_house(stop: threading.Event) -> None:
 
 
 def keep_importing(stop: threading.Event) -> None:
-    """An import whose worker was killed goes on in this one."""
+    """An import, or a table for a register, whose worker was killed goes on in this one."""
     while not stop.is_set():
         resume_interrupted()
+        resume_intakes()
         connection.close()
         stop.wait(LOOK_FOR_IMPORTS)
 

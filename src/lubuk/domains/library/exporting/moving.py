@@ -25,7 +25,9 @@ from django.core.management.color import no_style
 from django.db import DatabaseError, connection, models, transaction
 from django.utils.translation import gettext as _
 
+from lubuk.domains.library.announcements import InstallationRestored
 from lubuk.foundation.accounts.models import Person
+from lubuk.foundation.announcing import announce
 from lubuk.foundation.items.models import Item
 from lubuk.foundation.refusal import Refused
 from lubuk.foundation.richtext.sanitise import sanitise
@@ -39,8 +41,12 @@ ROWS_AT_A_TIME = 500
 LONGEST_LINE = 64 * 2**20  # bytes of one row: a text has at most one million, its fields as much each
 DAY_ONE = (1980, 1, 1, 0, 0, 0)  # no time in the archive: two of the same content are the same bytes
 
-# What is of the moment or of this machine, and what nobody but its owner may hold.
-LEFT_OUT = {"items.Presence", "library.Export", "library.FirstSave", "search.Outbox"}
+# What is of the moment or of this machine, what is made of other rows, and what nobody but its owner may hold.
+LEFT_OUT = {
+    "items.Presence", "library.Export", "library.FirstSave", "search.Outbox",
+    "registers.Cell", "registers.Mark", "registers.Workbook",
+    "registers.Intake", "registers.IntakeRow",
+}  # fmt: skip
 SECRET = {("accounts.Person", "password"), ("accounts.Person", "last_login")}
 
 
@@ -169,6 +175,7 @@ def restore_installation(source: BinaryIO, progress: Callable[[int], None]) -> i
         renumber()
         read_files(archive)
         enqueue_all(Item.objects.published().order_by("pk").values_list("pk", flat=True).iterator())
+        announce(InstallationRestored(by=None))
     return done
 
 

@@ -19,6 +19,7 @@ READERS = {
     "docx": "office.read_word", "pptx": "office.read_slides",
     "odt": "office.read_open_text", "odp": "office.read_open_slides",
     "xlsx": "excel.read", "ods": "sheets.read_open_sheet", "csv": "sheets.read_csv",
+    "rows-csv": "rows.read_csv", "rows-xlsx": "rows.read_excel",
     "html": "texts.read_html", "markdown": "texts.read_markdown", "text": "texts.read_text",
     "captions": "texts.read_captions", "mail": "mail.read",
     **dict.fromkeys(("png", "jpeg", "gif", "webp", "tiff", "bmp"), "pictures.read"),

@@ -16,9 +16,9 @@ BLOCKS = {"p", "div", "li", "tr", "br", "td", "th", "blockquote", "pre", "sectio
 HEADINGS = {"h1", "h2", "h3"}
 
 
-def decoded(path: Path) -> str:
+def decoded(path: Path, most: int = MOST_LETTERS * 2) -> str:
     """UTF-8, UTF-16 with its mark, else as Windows wrote it in the West: every byte means something there."""
-    data = path.read_bytes()[: MOST_LETTERS * 2]
+    data = path.read_bytes()[:most]
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace")
     try:

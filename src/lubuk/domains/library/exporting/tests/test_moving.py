@@ -60,7 +60,7 @@ def empty_the_house() -> None:
     with connection.cursor() as cursor:
         for statement in UNGUARD[connection.vendor]:
             cursor.execute(statement)
-        for model in moving.tables():
+        for model in [*moving.tables(), *map(apps.get_model, moving.LEFT_OUT)]:
             cursor.execute(f'DELETE FROM "{model._meta.db_table}"')
         guard(apps, SimpleNamespace(connection=connection, execute=cursor.execute))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -11,8 +12,8 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from lubuk.foundation.accounts.models import Reader
 from lubuk.foundation.items.kinds.definition import FieldDefinition
@@ -46,6 +47,14 @@ def is_day(value: Any) -> bool:
 
 
 def in_words(day: str) -> str:
+    return words_in(get_language(), day)
+
+
+@lru_cache(
+    maxsize=10_000
+)  # a table of a hundred rows says as many days, and the next page many of them again
+def words_in(language: str | None, day: str) -> str:
+    """`language` is the active one."""
     return date_format(date.fromisoformat(day), "j F Y")
 
 
