@@ -5,6 +5,7 @@
  */
 import { startAutosave } from "./core/autosave";
 import { startFiles } from "./core/files";
+import { startLookAlikes } from "./core/look-alikes";
 import { startPhotos } from "./core/photo";
 import { startPickers } from "./core/picker";
 import { startShaping } from "./core/shaping";
@@ -13,6 +14,7 @@ import { startConditions } from "./core/when";
 
 export function improve(root: ParentNode): void {
   startSubjectSuggestions(root);
+  startLookAlikes(root);
   startPhotos(root);
   startPickers(root);
   startShaping(root);

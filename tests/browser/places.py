@@ -59,6 +59,8 @@ PLACES: dict[str, tuple[str | None, str]] = {
     "write by mail": ("ana", "/import/mail/"),
     "the office": ("gita", "/office/"),
     "pages of the office": ("gita", "/office/items/?show=overdue"),
+    "pages that look the same": ("gita", "/office/alike/"),
+    "two pages side by side": ("gita", "{overdue}beside/{due}/"),
     "people": ("gita", "/office/people/"),
     "a person of the office": ("gita", "/office/people/ana/"),
     "a new person": ("gita", "/office/add/person/"),

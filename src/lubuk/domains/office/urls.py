@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from lubuk.domains.office.views import desk, leaving, people, places, roles, tags, trail, vocabulary
+from lubuk.domains.office.views import alike, desk, leaving, people, places, roles, tags, trail, vocabulary
 
 app_name = "office"
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
     path("items/", desk.items, name="items"),
+    path("alike/", alike.alike, name="alike"),
+    path("alike/<int:pair_id>/apart/", alike.apart, name="apart"),
+    path("alike/<int:pair_id>/link/", alike.link_pair, name="link_pair"),
     path("people/", people.people, name="people"),
     path("add/person/", people.add, name="add_person"),
     path("people/<str:username>/", people.person, name="person"),

@@ -20,6 +20,7 @@ from lubuk.domains.registers.workbooks import sweep_workbooks
 from lubuk.foundation.shaping.following import follow as follow_kinds
 from lubuk.shared.attachments.reading import read_files
 from lubuk.shared.attachments.sweeping import sweep
+from lubuk.shared.likeness.pairing import compare_pages
 from lubuk.shared.notifications.actions import sweep_read
 from lubuk.shared.notifications.reminding import remind
 from lubuk.shared.retention.actions.disposing import remove_doomed
@@ -41,7 +42,16 @@ def run(*, every: float) -> None:
     """Runs until SIGTERM or Ctrl-C. When a part breaks the whole process ends, to be started again."""
     hold()
     stop = threading.Event()
-    works = (beat, follow, go_by_kinds, read_files, keep_house, keep_importing, listen_for_mail)
+    works = (
+        beat,
+        follow,
+        go_by_kinds,
+        read_files,
+        keep_house,
+        keep_importing,
+        listen_for_mail,
+        compare_pages,
+    )
     parts = [_begin(part, stop) for part in works]
     worker = Worker(
         queue_names=["*"],

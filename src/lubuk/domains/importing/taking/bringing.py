@@ -188,13 +188,14 @@ def finish(item: Item, origin: Origin, page: Page, authors: list[str]) -> None:
     """What it was before it came. The day on which it was begun there goes before the day on which it came here."""
     item.refresh_from_db(fields=["draft", "published"])
     latest = item.draft or item.published
-    origin.digest, origin.version = page.digest, latest.number if latest else 0
+    origin.path, origin.digest = page.path, page.digest  # a file that got another name is its page still
+    origin.version = latest.number if latest else 0
     origin.written_on, origin.changed_on, origin.authors = (
         page.created,
         page.changed,
         ", ".join(authors)[:300],
     )
-    origin.save(update_fields=["digest", "version", "written_on", "changed_on", "authors"])
+    origin.save(update_fields=["path", "digest", "version", "written_on", "changed_on", "authors"])
     if page.created and page.created < item.created_at.date():
         item.created_at = timezone.make_aware(datetime.combine(page.created, NOON))
         item.save(update_fields=["created_at"])
