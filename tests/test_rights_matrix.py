@@ -66,7 +66,8 @@ BESIDE = {"library:beside"}  # of two: one page beside itself is nothing
 OF_WRITERS = {"library:edit", "library:link"}
 OF_READERS = {"usefulness:useful"}  # of what is published
 OF_CARERS = {"usefulness:words"}  # to others it isn't there
-ANSWERED = {"usefulness:answer"}  # one that isn't there, in these tests
+ANSWERED = {"usefulness:answer", "duties:call_off"}  # one that isn't there, in these tests
+OF_ASKERS = {"duties:readers", "duties:table"}  # to others it isn't there
 OF_STAFF = {"library:collect"}
 # Of collections and manuals; an article has nothing of the kind, whoever asks.
 OF_WHOLES = {
@@ -92,7 +93,7 @@ LISTS = {
     "library:items_lookup": "/lookup/items/?q=kwzx", "library:kind_pdf": "/kinds/article/pdf/",
     "library:exports": "/exports/", "search": "/search/?q=kwzx+tirta",
     "library:units_lookup": "/lookup/units/?q=a", "library:subjects_lookup": "/lookup/subjects/?q=a",
-    "library:look_alikes": "/lookup/alike/?title=kwzxtitle+of+the+valve",
+    "library:look_alikes": "/lookup/alike/?title=kwzx",
     "suggest": "/search/suggest?q=kwzx", "share": "/share/", "profile": "/profile/",
     "library:hand_over_own": "/hand-over/", "notices": "/notices/",
 }  # fmt: skip
@@ -133,6 +134,8 @@ TESTED_BY_THEIR_OWN_ROOM = (
     "office:",
     "records:",
     "registers:",
+    "duties:of_unit",
+    "duties:table_of_unit",
     "library:tag",
 )
 
@@ -147,7 +150,7 @@ def test_every_address_is_in_the_matrix() -> None:
     listed = (
         READ | CITED | LED_ON | OF_A_VERSION | OF_WRITERS | OF_STAFF | POSTED | set(LISTS) | WITHOUT_ITEMS
     )
-    listed |= BESIDE | OF_WHOLES | OF_MANUALS | OF_READERS | OF_CARERS | ANSWERED
+    listed |= BESIDE | OF_ASKERS | OF_WHOLES | OF_MANUALS | OF_READERS | OF_CARERS | ANSWERED
     named = {name for name, _address in ADDRESSES}
     assert {name for name in named - listed if not name.startswith(TESTED_BY_THEIR_OWN_ROOM)} == set()
     assert listed - named == set()
@@ -200,6 +203,9 @@ class Case:
             "library:take_back": f"/items/{number}/confirm/1/take-back/",
             "dependents:uphold": f"/items/{number}/uphold/{number}/",
             "dependents:translate": f"/items/{number}/translate/",
+            "duties:readers": f"/items/{number}/readers/",
+            "duties:table": f"/items/{number}/readers.csv",
+            "duties:call_off": f"/items/{number}/readers/1/call-off/",
             "usefulness:useful": f"/items/{number}/useful/",
             "usefulness:words": f"/items/{number}/words/",
             "usefulness:answer": f"/items/{number}/words/1/answer/",
@@ -299,6 +305,8 @@ def expectations(case: Case, name: str) -> dict[str, int]:
     expected |= dict.fromkeys(OF_READERS, 200 if is_read else 404)
     cares = 200 if is_read and case.may_write(name) else 404
     expected |= dict.fromkeys(OF_CARERS, 302 if is_stranger else cares)
+    asks = 200 if is_read and name in {"dora", "mia", "odi", "adi"} else 404
+    expected |= dict.fromkeys(OF_ASKERS, 302 if is_stranger else asks)
     expected |= dict.fromkeys(ANSWERED, 302 if is_stranger else 404)
     if is_stranger or hidden:
         expected |= dict.fromkeys(POSTED, 302 if is_stranger else 404)

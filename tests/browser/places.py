@@ -27,6 +27,8 @@ PLACES: dict[str, tuple[str | None, str]] = {
     "item of its steward": ("dora", "{due}"),
     "item overdue": ("cleo", "{overdue}"),
     "procedure": ("ben", "{sop}"),
+    "who has to read it": ("dora", "{sop}readers/"),
+    "what a unit has to read": ("gita", "/units/water-network/reading/"),
     "history": ("ana", "{guide}history/"),
     "version": ("ana", "{guide}versions/1/"),
     "comparison": ("ana", "{guide}compare/1/1/"),

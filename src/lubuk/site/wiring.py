@@ -39,6 +39,8 @@ from lubuk.foundation.trail.recording import name_of, record, record_item_act, r
 from lubuk.foundation.units.models import Unit
 from lubuk.shared.attachments.actions import release_unused
 from lubuk.shared.dependents.marking import follow_publication
+from lubuk.shared.duties.announcements import ReadingAsked
+from lubuk.shared.duties.following import ask_again, tell_of_reading
 from lubuk.shared.retention.actions.holding import refuse_held
 from lubuk.shared.retention.announcements import RetentionAnnouncement
 from lubuk.shared.search.outbox import enqueue_all, note_change
@@ -63,6 +65,8 @@ def wire() -> None:
     listen(Approved, tell_of_approval)
     listen(Published, tell_of_publication)
     listen(Published, follow_publication)
+    listen(Published, ask_again)
+    listen(ReadingAsked, tell_of_reading)
     listen(FoundNotUseful, tell_of_word)
     listen(Answered, tell_of_answer)
     listen(Endorsed, tell_of_endorsement)

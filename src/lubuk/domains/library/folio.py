@@ -28,6 +28,7 @@ from lubuk.foundation.subjects.models import Subject
 from lubuk.foundation.trail.stamp import stamp
 from lubuk.foundation.units.models import Unit
 from lubuk.shared.dependents.reading import RestsOn, changed_bases
+from lubuk.shared.duties.models import Duty
 from lubuk.ui.keeping import Kept
 
 MOST = 2_000  # folios of a process: some 20 kB each
@@ -58,6 +59,7 @@ class Folio:
     places: Places
     is_template: bool
     bases: list[RestsOn]  # what has changed of what the item rests on
+    duties: list[Duty]  # who is asked to read it, with those named
 
     @property
     def neighbours(self) -> set[int]:
@@ -101,6 +103,7 @@ def read(item: Item) -> Folio:
         places=places_of(item),
         is_template=hasattr(item, "template"),
         bases=changed_bases(item),
+        duties=list(Duty.objects.open().filter(item=item).prefetch_related("people")),
     )
 
 

@@ -55,6 +55,8 @@ ACTS: dict[str, Promise] = {
     "TagChanged": _("changed a tag"),
     "PutInForce": _("put a kind or flow in force"),
     "GivenBack": _("took a kind or flow of their own out of use"),
+    "ReadingAsked": _("asked people to read it"),
+    "ReadingCalledOff": _("called off that people have to read it"),
     "ToldApart": _("said that it only looks like another page"),
     "Linked": _("linked it to another page"),
     "Unlinked": _("took a link away"),

@@ -20,6 +20,7 @@ from lubuk.domains.registers.workbooks import sweep_workbooks
 from lubuk.foundation.shaping.following import follow as follow_kinds
 from lubuk.shared.attachments.reading import read_files
 from lubuk.shared.attachments.sweeping import sweep
+from lubuk.shared.duties.tasks import remind_readers
 from lubuk.shared.likeness.pairing import compare_pages
 from lubuk.shared.notifications.actions import sweep_read
 from lubuk.shared.notifications.reminding import remind
@@ -89,6 +90,7 @@ def keep_house(stop: threading.Event) -> None:
         remove_doomed()
         sweep_read()
         remind()
+        remind_readers()
         sweep()
         look_over_tables()
         connection.close()

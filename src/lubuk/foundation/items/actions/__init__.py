@@ -6,7 +6,7 @@ are to each other.
 """
 
 from lubuk.foundation.items.actions.containing import add_part, move_part, remove_part
-from lubuk.foundation.items.actions.endorsing import acknowledge, confirm, endorse, take_back
+from lubuk.foundation.items.actions.endorsing import confirm, endorse, take_back
 from lubuk.foundation.items.actions.linking import link, unlink
 from lubuk.foundation.items.actions.moving import move_to_kind_version
 from lubuk.foundation.items.actions.placing import change_audience, hand_over, name_authors, place
@@ -24,7 +24,6 @@ from lubuk.foundation.items.actions.writing import (
 __all__ = [
     "Conflict",
     "Writing",
-    "acknowledge",
     "add_part",
     "begin",
     "change_audience",
