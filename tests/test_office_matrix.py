@@ -28,7 +28,8 @@ PAGES = {
     "alike": "/office/alike/", "places": "/office/units/",
     "add_place": "/office/add/sections/", "place": "/office/units/water/",
     "rename_place": "/office/units/water/rename/", "move_place": "/office/units/water/move/",
-    "close_place": "/office/units/water/close/",
+    "close_place": "/office/units/water/close/", "hand_over_of_place": "/office/units/water/hand-over/",
+    "hand_over_of_person": "/office/people/ana/hand-over/",
 }  # fmt: skip
 PRESSED = {
     "apart": "/office/alike/1/apart/", "link_pair": "/office/alike/1/link/",

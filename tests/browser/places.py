@@ -67,6 +67,7 @@ PLACES: dict[str, tuple[str | None, str]] = {
     "a person of the office": ("gita", "/office/people/ana/"),
     "a new person": ("gita", "/office/add/person/"),
     "roles": ("gita", "/office/people/ana/roles/"),
+    "handing a unit over": ("gita", "/office/units/water-network/hand-over/"),
     "leaving": ("gita", "/office/people/ana/deactivate/"),
     "units": ("gita", "/office/units/"),
     "a unit of the office": ("gita", "/office/units/water-network/"),

@@ -21,7 +21,7 @@ from lubuk.foundation.items.kinds.field_types.naming import ITEM, Names, ids_of,
 from lubuk.foundation.items.kinds.registry import kind_of
 from lubuk.foundation.items.models import Item, Link, Version
 from lubuk.foundation.items.permissions import places_of
-from lubuk.foundation.items.stewards import stewards_of
+from lubuk.foundation.items.stewards import officers_of, stewards_of
 from lubuk.foundation.richtext.references import items_in
 from lubuk.foundation.sections.models import Section
 from lubuk.foundation.subjects.models import Subject
@@ -50,6 +50,7 @@ class Folio:
     tags: list[str]
     authors: list[Person]
     stewards: list[Role]
+    stand_ins: list[Person]  # the KM officers, where no steward is left and the owner has gone
     versions: list[Version]
     # By the item at the other end: the meaning, and from which side it is read.
     links: dict[int, tuple[str, int]]
@@ -85,6 +86,7 @@ def read(item: Item) -> Folio:
     subjects = [row.subject for row in item.item_subjects.select_related("subject")]
     references = references_in(kind_of(item), version.fields)
     versions = item.versions.exclude(published_at=None).defer("body", "fields").select_related("author")
+    stewards = stewards_of(item, subjects)
     return Folio(
         published_id=item.published_id,
         owner=item.owner,
@@ -94,7 +96,8 @@ def read(item: Item) -> Folio:
         subjects=subjects,
         tags=[tag.word for tag in item.tags.all()],
         authors=[author.person for author in item.authors.select_related("person")],
-        stewards=stewards_of(item, subjects),
+        stewards=stewards,
+        stand_ins=[] if stewards or item.owner.is_active else officers_of(item),
         versions=list(versions[:VERSIONS_SHOWN]),
         links=links_of(item),
         mentioned=frozenset(pk for text in rich_texts(item, version) for pk in items_in(text)),

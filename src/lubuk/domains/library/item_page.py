@@ -89,6 +89,7 @@ def item_page(item_id: int, reader: Reader) -> dict[str, Any]:
         "tags": folio.tags,
         "authors": folio.authors,
         "stewards": folio.stewards,
+        "stand_ins": folio.stand_ins,
         "related": partial(related_to, folio, seen),
         "wholes": wholes_of(folio, seen),
         "is_template": folio.is_template,

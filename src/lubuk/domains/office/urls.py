@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from lubuk.domains.office.views import alike, desk, leaving, people, places, roles, tags, trail, vocabulary
+from lubuk.domains.office.views import (
+    alike,
+    desk,
+    handing,
+    leaving,
+    people,
+    places,
+    roles,
+    tags,
+    trail,
+    vocabulary,
+)
 
 app_name = "office"
 
@@ -17,6 +28,7 @@ urlpatterns = [
     path("people/<str:username>/", people.person, name="person"),
     path("people/<str:username>/invite/", people.invite, name="invite"),
     path("people/<str:username>/deactivate/", leaving.deactivate, name="deactivate"),
+    path("people/<str:username>/hand-over/", handing.hand_over_of_person, name="hand_over_of_person"),
     path("people/<str:username>/reactivate/", leaving.reactivate, name="reactivate"),
     path("people/<str:username>/roles/", roles.roles, name="roles"),
     path("people/<str:username>/roles/<int:role_id>/take/", roles.take, name="take_role"),
@@ -34,6 +46,7 @@ urlpatterns = [
     path("<slug:tree>/", places.places, name="places"),
     path("add/<slug:tree>/", places.add, name="add_place"),
     path("<slug:tree>/<slug:slug>/", places.place, name="place"),
+    path("<slug:tree>/<slug:slug>/hand-over/", handing.hand_over_of_place, name="hand_over_of_place"),
     path("<slug:tree>/<slug:slug>/rename/", places.rename, name="rename_place"),
     path("<slug:tree>/<slug:slug>/move/", places.move, name="move_place"),
     path("<slug:tree>/<slug:slug>/close/", places.close, name="close_place"),
