@@ -14,6 +14,7 @@ from lubuk.foundation.items.announcements import (
     Endorsed,
     HandedOver,
     ItemAnnouncement,
+    PartAdded,
     Published,
     Stepped,
 )
@@ -41,7 +42,7 @@ from lubuk.shared.attachments.actions import release_unused
 from lubuk.shared.dependents.marking import follow_publication
 from lubuk.shared.duties.announcements import ReadingAsked
 from lubuk.shared.duties.following import ask_again, tell_of_reading
-from lubuk.shared.retention.actions.holding import refuse_held
+from lubuk.shared.retention.actions.holding import hold_new_part, refuse_held
 from lubuk.shared.retention.announcements import RetentionAnnouncement
 from lubuk.shared.search.outbox import enqueue_all, note_change
 from lubuk.shared.usefulness.announcements import Answered, FoundNotUseful
@@ -71,6 +72,7 @@ def wire() -> None:
     listen(Answered, tell_of_answer)
     listen(Endorsed, tell_of_endorsement)
     listen(HandedOver, tell_of_hand_over)
+    listen(PartAdded, hold_new_part)
     listen(Published, release_unused)
     listen(ProfileAnnouncement, record_profile)
     listen(ProfileChanged, note_renamed_person)
