@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Browser, Page, StorageState, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect, sync_playwright
 
 from lubuk.site import build
 from tests.browser.house import ROOT, House, house
@@ -94,26 +94,8 @@ def page_for(
 ) -> Iterator[PageFor]:
     contexts = []
 
-    def page(
-        person: str | None = None,
-        *,
-        width: int = 1440,
-        language: str = "en",
-        scripts: bool = True,
-        **more: Any,
-    ) -> Page:
-        context = browser.new_context(
-            base_url=home.address,
-            storage_state=signed_in(person) if person else None,
-            viewport={"width": width, "height": HEIGHT.get(width, 900)},
-            has_touch=width < 500,
-            reduced_motion="reduce",  # colours fade in otherwise, and axe would measure them half-way
-            locale={"en": "en-GB", "id": "id-ID"}[language],
-            java_script_enabled=scripts,
-            **more,
-        )
-        context.set_default_timeout(PATIENCE)
-        context.add_cookies([{"name": "django_language", "value": language, "url": home.address}])
+    def page(person: str | None = None, **more: Any) -> Page:
+        context = open_context(browser, home, signed_in(person) if person else None, **more)
         watches.append(Watch(context))
         contexts.append(context)
         return context.new_page()
@@ -122,3 +104,53 @@ def page_for(
     for context in contexts:
         context.close()
     assert [complaint for watch in watches for complaint in watch.complaints] == []
+
+
+@pytest.fixture(scope="session")
+def shared_contexts() -> dict[Hashable, tuple[BrowserContext, Watch]]:
+    return {}
+
+
+@pytest.fixture
+def look_as(
+    browser: Browser, home: House, signed_in: Callable[[str], StorageState],
+    shared_contexts: dict[Hashable, tuple[BrowserContext, Watch]],
+) -> Iterator[PageFor]:  # fmt: skip
+    """For tests that only look: as `page_for`, but all of a person share their cookies and their browser's memory."""
+    looking: list[tuple[Page, Watch]] = []
+
+    def page(person: str | None = None, **more: Any) -> Page:
+        key = (person, *sorted(more.items()))
+        if key not in shared_contexts:
+            state = signed_in(person) if person else None
+            context = open_context(browser, home, state, service_workers="block", **more)
+            shared_contexts[key] = context, Watch(context)
+        context, watch = shared_contexts[key]
+        watch.complaints.clear()
+        opened = context.new_page()
+        looking.append((opened, watch))
+        return opened
+
+    yield page
+    for opened, _watch in looking:
+        opened.close()
+    assert [complaint for _page, watch in looking for complaint in watch.complaints] == []
+
+
+def open_context(
+    browser: Browser, home: House, state: StorageState | None, *,
+    width: int = 1440, language: str = "en", scripts: bool = True, **more: Any,
+) -> BrowserContext:  # fmt: skip
+    context = browser.new_context(
+        base_url=home.address,
+        storage_state=state,
+        viewport={"width": width, "height": HEIGHT.get(width, 900)},
+        has_touch=width < 500,
+        reduced_motion="reduce",  # colours fade in otherwise, and axe would measure them half-way
+        locale={"en": "en-GB", "id": "id-ID"}[language],
+        java_script_enabled=scripts,
+        **more,
+    )
+    context.set_default_timeout(PATIENCE)
+    context.add_cookies([{"name": "django_language", "value": language, "url": home.address}])
+    return context

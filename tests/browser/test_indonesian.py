@@ -69,8 +69,8 @@ def left_in_english(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_a_page_says_nothing_in_english(page_for: PageFor, home: House, place: str) -> None:
-    page = page_for(PLACES[place][0], language="id")
+def test_a_page_says_nothing_in_english(look_as: PageFor, home: House, place: str) -> None:
+    page = look_as(PLACES[place][0], language="id")
     page.goto(address_of(place, home))
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     if page.locator("lubuk-editor").count():

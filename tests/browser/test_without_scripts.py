@@ -46,9 +46,9 @@ def test_an_article_with_a_photo_is_written_found_changed_and_brought_back(page_
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_a_page_stands_without_scripts(page_for: PageFor, home: House, place: str) -> None:
+def test_a_page_stands_without_scripts(look_as: PageFor, home: House, place: str) -> None:
     """Everything is there at once, and nothing is offered that only a script could do."""
-    page = page_for(PLACES[place][0], width=390, scripts=False)
+    page = look_as(PLACES[place][0], width=390, scripts=False)
     page.goto(address_of(place, home))
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.get_by_role("main").locator("button[type=button]:visible")).to_have_count(0)

@@ -12,7 +12,7 @@ from multiprocessing.pool import Pool
 from statistics import mean
 from typing import Any
 
-from lubuk.site.bench import servers
+from lubuk.site.bench import freshness, servers
 from lubuk.site.bench.bare.making import ROWS
 from lubuk.site.bench.processes import child_named, cpu_seconds, megabytes
 from lubuk.site.bench.servers import Server
@@ -21,6 +21,7 @@ from lubuk.site.bench.visiting import Spans, Tour, visit, visitors, warm
 MOST_CPU = 4.0  # times the bare view's processor time, for an item page of a person who has signed in
 LEAST_RATE = 0.8  # of the bare view's answers a second, for an item page of everybody else
 MOST_START = 3.0  # seconds from the command to the first answer, where nothing has to be prepared
+MOST_WAIT = 2.0  # seconds until search shows what was published
 MOST_MEGABYTES = 300.0  # of web server, worker and supervisor together, at rest
 REST = 3.0  # seconds until a server that was just started is at rest
 PAGES = ("item", "library", "shelf", "search", "home")
@@ -51,6 +52,7 @@ class Report:
     items: int
     seconds: float
     start: float  # seconds
+    wait: float  # seconds until a page that was published is found
     megabytes: float
     rows: list[Measured]
 
@@ -63,6 +65,7 @@ class Report:
             Verdict("item page, anonymous: rate beside the bare view's", stranger.times_rate, LEAST_RATE,
                     stranger.times_rate >= LEAST_RATE),
             Verdict("a second start: seconds", self.start, MOST_START, self.start <= MOST_START),
+            Verdict("found after it was published: seconds", self.wait, MOST_WAIT, self.wait <= MOST_WAIT),
             Verdict("everything at rest: megabytes", self.megabytes, MOST_MEGABYTES,
                     self.megabytes < MOST_MEGABYTES),
         ]  # fmt: skip
@@ -82,7 +85,9 @@ def measure(items: int, seconds: float, progress: Callable[[str], None]) -> Repo
             time.sleep(REST)
             memory = megabytes(lubuk.pid)
             bench = Bench(pool, seconds, lubuk, plain, stock, progress)
-            return Report(items, seconds, took, memory, bench.rows())
+            rows = bench.rows()
+            progress("Publishing and looking for it")
+            return Report(items, seconds, took, freshness.slowest(data, lubuk.port), memory, rows)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from typing import Any
 from lubuk.site.configuration.places import PACKAGE
 
 LAST_WORDS = "Ctrl-C stops it."
-PATIENCE = 60.0  # seconds, on a machine that runs other tests beside this one
+PATIENCE = 180.0  # seconds, on a machine that runs other tests beside this one
 
 
 @dataclass

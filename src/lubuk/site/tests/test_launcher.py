@@ -1,6 +1,5 @@
 """./lubuk, the script of a checkout: what it does before anything is installed."""
 
-import os
 import stat
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from types import ModuleType
 import pytest
 
 from lubuk.site.checking.checkout import checkout
+from lubuk.site.command import main
 from lubuk.site.commands import COMMANDS, NEED_DJANGO
 
 
@@ -146,13 +146,11 @@ def test_a_folder_of_someone_else_that_does_not_work_is_refused_and_kept(
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_each_command_explains_itself(name: str) -> None:
-    line = [sys.executable, "-m", "lubuk", name, "--help"]
-    said = subprocess.run(
-        line, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    )
-    assert said.returncode == 0, said.stderr
-    assert said.stdout.startswith(f"usage: lubuk {name}")
+def test_each_command_explains_itself(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        main([name, "--help"])
+    assert end.value.code == 0
+    assert capsys.readouterr().out.startswith(f"usage: lubuk {name}")
 
 
 def test_only_known_commands_need_django() -> None:

@@ -61,7 +61,11 @@ class Marked:
 
     def get(self, key: str) -> Marked | None:
         self.read.add(key)
-        return next((value for name, value in self.pairs() if name == key), None)
+        if not isinstance(self.node, yaml.MappingNode):
+            return next((value for _name, value in self.pairs()), None)
+        found = (value for name, value in self.node.value if str(getattr(name, "value", name)) == key)
+        value = next(found, None)
+        return None if value is None else self.inside(value)
 
     def need(self, key: str) -> Marked | None:
         found = self.get(key)
