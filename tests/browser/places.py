@@ -62,7 +62,7 @@ PLACES: dict[str, tuple[str | None, str]] = {
     "the office": ("gita", "/office/"),
     "pages of the office": ("gita", "/office/items/?show=overdue"),
     "pages that look the same": ("gita", "/office/alike/"),
-    "two pages side by side": ("gita", "{overdue}beside/{due}/"),
+    "two pages side by side": ("gita", "{overdue}beside/{due_id}/"),
     "people": ("gita", "/office/people/"),
     "a person of the office": ("gita", "/office/people/ana/"),
     "a new person": ("gita", "/office/add/person/"),
@@ -109,4 +109,5 @@ PLACES: dict[str, tuple[str | None, str]] = {
 
 
 def address_of(place: str, home: House) -> str:
-    return PLACES[place][1].format(**{name: home.page(name) for name in home.made})
+    ids = {f"{name}_id": number for name, number in home.made.items()}
+    return PLACES[place][1].format(**{name: home.page(name) for name in home.made}, **ids)

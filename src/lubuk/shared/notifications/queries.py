@@ -56,7 +56,8 @@ def told_and_unread(model: type[Notice], person: Person) -> list[tuple[int, int 
             f" WHERE person_id = %s AND read_at IS NULL LIMIT {MOST_UNREAD}",
             [person.pk],
         )
-        return cursor.fetchall()
+        rows: list[tuple[int, int | None]] = cursor.fetchall()
+        return rows
 
 
 def forget_unread(person: Person) -> None:
