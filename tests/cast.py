@@ -293,7 +293,8 @@ def everything() -> dict[str, list[tuple[Any, ...]]]:
 @cache
 def our_tables() -> dict[str, str]:
     ours = (app for app in apps.get_app_configs() if app.name.startswith("lubuk."))
-    return {model._meta.label: model._meta.db_table for app in ours for model in app.get_models()}
+    models = (model for app in ours for model in app.get_models(include_auto_created=True))
+    return {model._meta.label: model._meta.db_table for model in models}
 
 
 @contextmanager

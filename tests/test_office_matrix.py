@@ -25,11 +25,14 @@ PAGES = {
     "desk": "/office/", "items": "/office/items/?show=overdue", "people": "/office/people/",
     "add_person": "/office/add/person/", "person": "/office/people/ana/", "roles": "/office/people/ana/roles/",
     "deactivate": "/office/people/ana/deactivate/", "trail": "/office/trail/", "trail_csv": "/office/trail/csv/",
-    "places": "/office/units/", "add_place": "/office/add/sections/", "place": "/office/units/water/",
+    "alike": "/office/alike/", "places": "/office/units/",
+    "add_place": "/office/add/sections/", "place": "/office/units/water/",
     "rename_place": "/office/units/water/rename/", "move_place": "/office/units/water/move/",
-    "close_place": "/office/units/water/close/",
+    "close_place": "/office/units/water/close/", "hand_over_of_place": "/office/units/water/hand-over/",
+    "hand_over_of_person": "/office/people/ana/hand-over/",
 }  # fmt: skip
 PRESSED = {
+    "apart": "/office/alike/1/apart/", "link_pair": "/office/alike/1/link/",
     "invite": "/office/people/ana/invite/", "reactivate": "/office/people/ana/reactivate/",
     "take_role": "/office/people/dora/roles/{role}/take/", "verify_trail": "/office/trail/verify/",
     "reopen_place": "/office/units/water/reopen/", "remove_place": "/office/sections/contractors/remove/",
@@ -37,7 +40,7 @@ PRESSED = {
 OF_THE_CITY = {
     name: path
     for name, path in (PAGES | PRESSED).items()
-    if name not in {"desk", "items", "people", "add_person", "trail", "trail_csv", "places", "add_place",
+    if name not in {"desk", "items", "alike", "people", "add_person", "trail", "trail_csv", "places", "add_place",
                     "verify_trail"}
 }  # fmt: skip
 

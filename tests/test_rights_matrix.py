@@ -62,10 +62,12 @@ OF_A_VERSION = {
     "library:version", "library:compare", "attachments:file", "attachments:preview", "attachments:text",
     "attachments:table", "attachments:csv",
 }  # fmt: skip
+BESIDE = {"library:beside"}  # of two: one page beside itself is nothing
 OF_WRITERS = {"library:edit", "library:link"}
 OF_READERS = {"usefulness:useful"}  # of what is published
 OF_CARERS = {"usefulness:words"}  # to others it isn't there
-ANSWERED = {"usefulness:answer"}  # one that isn't there, in these tests
+ANSWERED = {"usefulness:answer", "duties:call_off"}  # one that isn't there, in these tests
+OF_ASKERS = {"duties:readers", "duties:table"}  # to others it isn't there
 OF_STAFF = {"library:collect"}
 # Of collections and manuals; an article has nothing of the kind, whoever asks.
 OF_WHOLES = {
@@ -91,11 +93,14 @@ LISTS = {
     "library:items_lookup": "/lookup/items/?q=kwzx", "library:kind_pdf": "/kinds/article/pdf/",
     "library:exports": "/exports/", "search": "/search/?q=kwzx+tirta",
     "library:units_lookup": "/lookup/units/?q=a", "library:subjects_lookup": "/lookup/subjects/?q=a",
+    "library:look_alikes": "/lookup/alike/?title=kwzx",
     "suggest": "/search/suggest?q=kwzx", "share": "/share/", "profile": "/profile/",
     "library:hand_over_own": "/hand-over/", "notices": "/notices/",
 }  # fmt: skip
 FOR_STAFF = {"library:person", "library:people_lookup"}
-LOOKUPS = {"library:items_lookup", "library:units_lookup", "library:subjects_lookup"}
+LOOKUPS = {
+    "library:items_lookup", "library:units_lookup", "library:subjects_lookup", "library:look_alikes",
+}  # fmt: skip
 FOR_SIGNED_IN = (
     {"library:exports", "library:hand_over_own", "share", "profile", "notices"} | LOOKUPS | FOR_STAFF
 )
@@ -129,6 +134,8 @@ TESTED_BY_THEIR_OWN_ROOM = (
     "office:",
     "records:",
     "registers:",
+    "duties:of_unit",
+    "duties:table_of_unit",
     "library:tag",
 )
 
@@ -143,7 +150,7 @@ def test_every_address_is_in_the_matrix() -> None:
     listed = (
         READ | CITED | LED_ON | OF_A_VERSION | OF_WRITERS | OF_STAFF | POSTED | set(LISTS) | WITHOUT_ITEMS
     )
-    listed |= OF_WHOLES | OF_MANUALS | OF_READERS | OF_CARERS | ANSWERED
+    listed |= BESIDE | OF_ASKERS | OF_WHOLES | OF_MANUALS | OF_READERS | OF_CARERS | ANSWERED
     named = {name for name, _address in ADDRESSES}
     assert {name for name in named - listed if not name.startswith(TESTED_BY_THEIR_OWN_ROOM)} == set()
     assert listed - named == set()
@@ -170,6 +177,7 @@ class Case:
             "library:number": f"/n/{self.item.number}/",
             "library:version": f"/items/{number}/versions/1/",
             "library:compare": f"/items/{number}/compare/1/1/",
+            "library:beside": f"/items/{number}/beside/{number}/",
             "library:cite": f"/items/{number}/cite/",
             "library:cite_as": f"/items/{number}/cite/bibtex/",
             "library:pdf": f"/items/{number}/pdf/",
@@ -195,6 +203,9 @@ class Case:
             "library:take_back": f"/items/{number}/confirm/1/take-back/",
             "dependents:uphold": f"/items/{number}/uphold/{number}/",
             "dependents:translate": f"/items/{number}/translate/",
+            "duties:readers": f"/items/{number}/readers/",
+            "duties:table": f"/items/{number}/readers.csv",
+            "duties:call_off": f"/items/{number}/readers/1/call-off/",
             "usefulness:useful": f"/items/{number}/useful/",
             "usefulness:words": f"/items/{number}/words/",
             "usefulness:answer": f"/items/{number}/words/1/answer/",
@@ -282,6 +293,7 @@ def expectations(case: Case, name: str) -> dict[str, int]:
     )
     expected = dict.fromkeys(READ, 404 if hidden else 200) | dict.fromkeys(LED_ON, 404 if hidden else 302)
     expected |= dict.fromkeys(OF_A_VERSION, 200 if reads_version else 404)
+    expected |= dict.fromkeys(BESIDE, 404)
     cited = 200 if not hidden and case.phase == "published" else 404
     expected |= dict.fromkeys(CITED, cited) | dict.fromkeys(OF_MANUALS | {"library:whole"}, 404)
     collecting = 200 if name in STAFF | {"nia"} else 403
@@ -293,6 +305,8 @@ def expectations(case: Case, name: str) -> dict[str, int]:
     expected |= dict.fromkeys(OF_READERS, 200 if is_read else 404)
     cares = 200 if is_read and case.may_write(name) else 404
     expected |= dict.fromkeys(OF_CARERS, 302 if is_stranger else cares)
+    asks = 200 if is_read and name in {"dora", "mia", "odi", "adi"} else 404
+    expected |= dict.fromkeys(OF_ASKERS, 302 if is_stranger else asks)
     expected |= dict.fromkeys(ANSWERED, 302 if is_stranger else 404)
     if is_stranger or hidden:
         expected |= dict.fromkeys(POSTED, 302 if is_stranger else 404)

@@ -8,6 +8,7 @@ import { startCells } from "./core/cells";
 import { startFiles } from "./core/files";
 import { startFolders } from "./core/folder";
 import { startFromFiles } from "./core/from-files";
+import { startLookAlikes } from "./core/look-alikes";
 import { startPhotos } from "./core/photo";
 import { startPickers } from "./core/picker";
 import { startShaping } from "./core/shaping";
@@ -16,6 +17,7 @@ import { startConditions } from "./core/when";
 
 export function improve(root: ParentNode): void {
   startSubjectSuggestions(root);
+  startLookAlikes(root);
   startPhotos(root);
   startPickers(root);
   startShaping(root);

@@ -28,6 +28,7 @@ from lubuk.foundation.sections.models import Section  # noqa: E402
 from lubuk.foundation.units.models import Unit  # noqa: E402
 from lubuk.shared.dependents.actions import translate  # noqa: E402
 from lubuk.shared.dependents.tasks import tell_dependents  # noqa: E402
+from lubuk.shared.duties.actions import ask_to_read  # noqa: E402
 from lubuk.shared.usefulness.actions import say  # noqa: E402
 from tests.browser.people import PASSWORD  # noqa: E402
 
@@ -67,6 +68,10 @@ def main() -> None:
     for name, days in (("overdue", -40), ("due", 10)):
         actions.endorse(Item.objects.get(pk=made[name]), by=dora)
         Item.objects.filter(pk=made[name]).update(check_by=today + timedelta(days=days))
+    ask_to_read(
+        Item.objects.get(pk=made["sop"]), by=dora, due=today + timedelta(days=10), unit=network,
+        words="Before the rains begin.",
+    )  # fmt: skip
     sys.stdout.write(json.dumps(made))
 
 

@@ -27,6 +27,8 @@ PLACES: dict[str, tuple[str | None, str]] = {
     "item of its steward": ("dora", "{due}"),
     "item overdue": ("cleo", "{overdue}"),
     "procedure": ("ben", "{sop}"),
+    "who has to read it": ("dora", "{sop}readers/"),
+    "what a unit has to read": ("gita", "/units/water-network/reading/"),
     "history": ("ana", "{guide}history/"),
     "version": ("ana", "{guide}versions/1/"),
     "comparison": ("ana", "{guide}compare/1/1/"),
@@ -61,10 +63,13 @@ PLACES: dict[str, tuple[str | None, str]] = {
     "write by mail": ("ana", "/import/mail/"),
     "the office": ("gita", "/office/"),
     "pages of the office": ("gita", "/office/items/?show=overdue"),
+    "pages that look the same": ("gita", "/office/alike/"),
+    "two pages side by side": ("gita", "{overdue}beside/{due_id}/"),
     "people": ("gita", "/office/people/"),
     "a person of the office": ("gita", "/office/people/ana/"),
     "a new person": ("gita", "/office/add/person/"),
     "roles": ("gita", "/office/people/ana/roles/"),
+    "handing a unit over": ("gita", "/office/units/water-network/hand-over/"),
     "leaving": ("gita", "/office/people/ana/deactivate/"),
     "units": ("gita", "/office/units/"),
     "a unit of the office": ("gita", "/office/units/water-network/"),
@@ -106,4 +111,5 @@ PLACES: dict[str, tuple[str | None, str]] = {
 
 
 def address_of(place: str, home: House) -> str:
-    return PLACES[place][1].format(**{name: home.page(name) for name in home.made})
+    ids = {f"{name}_id": number for name, number in home.made.items()}
+    return PLACES[place][1].format(**{name: home.page(name) for name in home.made}, **ids)

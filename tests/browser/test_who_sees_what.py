@@ -56,5 +56,5 @@ def test_a_colleague_says_that_they_have_read_a_procedure(page_for: PageFor, hom
     page.goto(home.page("sop"))
     page.get_by_role("button", name="I have read it").click()
     expect(notices(page)).to_contain_text("Noted: you have read version 1.")
-    expect(page.get_by_role("main")).to_contain_text("that you have read this version")
+    expect(page.get_by_role("main")).to_contain_text("that you have read version 1")
     expect(page.get_by_role("button", name="I have read it")).to_have_count(0)

@@ -33,6 +33,8 @@ INSTALLED_APPS = [
     "lubuk.shared.search",
     "lubuk.shared.attachments",
     "lubuk.shared.origins",
+    "lubuk.shared.duties",
+    "lubuk.shared.likeness",
     "lubuk.shared.retention",
     "lubuk.shared.notifications",
     "lubuk.shared.dependents",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("offline/", offline, name="offline"),
     path("offline/open/", still_open, name="still_open"),
     path("share/", share, name="share"),
+    path("", include("lubuk.shared.duties.urls")),
     path("", include("lubuk.domains.library.urls")),
     path("import/", include("lubuk.domains.importing.urls")),
     path("office/kinds/", include("lubuk.domains.kinds.urls")),

@@ -14,6 +14,7 @@ from lubuk.foundation.items.announcements import (
     Endorsed,
     HandedOver,
     ItemAnnouncement,
+    PartAdded,
     Published,
     Stepped,
 )
@@ -40,7 +41,9 @@ from lubuk.foundation.trail.recording import name_of, record, record_item_acts, 
 from lubuk.foundation.units.models import Unit
 from lubuk.shared.attachments.actions import release_unused
 from lubuk.shared.dependents.marking import follow_publications
-from lubuk.shared.retention.actions.holding import refuse_held
+from lubuk.shared.duties.announcements import ReadingAsked
+from lubuk.shared.duties.following import ask_again, tell_of_reading
+from lubuk.shared.retention.actions.holding import hold_new_part, refuse_held
 from lubuk.shared.retention.announcements import RetentionAnnouncement
 from lubuk.shared.search.outbox import enqueue_all, note_changes
 from lubuk.shared.usefulness.announcements import Answered, FoundNotUseful
@@ -64,10 +67,13 @@ def wire() -> None:
     listen(Approved, tell_of_approval)
     listen_to_many(Published, tell_of_publications)
     listen_to_many(Published, follow_publications)
+    listen(Published, ask_again)
+    listen(ReadingAsked, tell_of_reading)
     listen(FoundNotUseful, tell_of_word)
     listen(Answered, tell_of_answer)
     listen(Endorsed, tell_of_endorsement)
     listen(HandedOver, tell_of_hand_over)
+    listen(PartAdded, hold_new_part)
     listen_to_many(Published, release_unused)
     listen(ProfileAnnouncement, record_profile)
     listen(ProfileChanged, note_renamed_person)

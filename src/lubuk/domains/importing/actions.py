@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lubuk.domains.importing.announcements import ImportTaken, ImportUndone
+from lubuk.domains.importing.deciding import settle
 from lubuk.domains.importing.models import RUNNING, SILENT_FOR, Import, State
 from lubuk.domains.importing.permissions import can_import_into, can_stop, can_take, can_undo
 from lubuk.domains.importing.taking.holding import is_left
@@ -63,6 +64,7 @@ def take_import(run: Import, *, by: Person) -> None:
     """Bring it in, as it was shown."""
     hold(run)
     require(can_take(by, run), _("This import is not waiting for you."))
+    settle(run)
     run.state = State.TAKING
     run.save(update_fields=["state"])
     announce(ImportTaken(run=run, by=by))

@@ -31,10 +31,11 @@ RUNNING = (State.READING, State.TAKING)
 
 
 class Outcome(models.TextChoices):
-    """What became of an entry; the first two are still to come."""
+    """What became of an entry; the first three are still to come."""
 
     TO_COME = "to-come", _("To come")
     TO_CHANGE = "to-change", _("To be renewed")
+    ALIKE = "alike", _("Looks the same")
     NEW = "new", _("New")
     CHANGED = "changed", _("Changed")
     SAME = "same", _("As before")
@@ -45,7 +46,11 @@ class Outcome(models.TextChoices):
     UNDONE = "undone", _("Taken back")
 
 
-WAITING = (Outcome.TO_COME, Outcome.TO_CHANGE)
+WAITING = (
+    Outcome.TO_COME,
+    Outcome.TO_CHANGE,
+    Outcome.ALIKE,
+)  # an alike one comes in unless somebody leaves it out
 
 
 class Import(models.Model):
@@ -102,6 +107,7 @@ class Entry(models.Model):
     outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.TO_COME)
     why = models.TextField(blank=True)
     item = models.ForeignKey(Item, models.SET_NULL, null=True, related_name="+")
+    alike = models.ForeignKey(Item, models.SET_NULL, null=True, related_name="+")  # what it looks like
     version = models.PositiveIntegerField(null=True)  # that this import made
 
     class Meta:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lubuk.domains.importing.views import imports, letters
+from lubuk.domains.importing.views import decisions, imports, letters
 
 app_name = "importing"
 
@@ -14,5 +14,7 @@ urlpatterns = [
     path("<int:import_id>/take/", imports.take, name="take"),
     path("<int:import_id>/stop/", imports.stop, name="stop"),
     path("<int:import_id>/undo/", imports.undo, name="undo"),
+    path("<int:import_id>/leave-alike/", decisions.leave_alike, name="leave_alike"),
+    path("<int:import_id>/decide/<int:entry_id>/", decisions.decide, name="decide"),
     path("<int:import_id>/csv/", imports.as_csv, name="csv"),
 ]

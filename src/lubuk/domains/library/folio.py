@@ -21,13 +21,14 @@ from lubuk.foundation.items.kinds.field_types.naming import ITEM, Names, ids_of,
 from lubuk.foundation.items.kinds.registry import kind_of
 from lubuk.foundation.items.models import Item, Link, Version
 from lubuk.foundation.items.permissions import places_of
-from lubuk.foundation.items.stewards import stewards_of
+from lubuk.foundation.items.stewards import officers_of, stewards_of
 from lubuk.foundation.richtext.references import items_in
 from lubuk.foundation.sections.models import Section
 from lubuk.foundation.subjects.models import Subject
 from lubuk.foundation.trail.stamp import stamp
 from lubuk.foundation.units.models import Unit
 from lubuk.shared.dependents.reading import RestsOn, changed_bases
+from lubuk.shared.duties.models import Duty
 from lubuk.ui.keeping import Kept
 
 MOST = 2_000  # folios of a process: some 20 kB each
@@ -49,6 +50,7 @@ class Folio:
     tags: list[str]
     authors: list[Person]
     stewards: list[Role]
+    stand_ins: list[Person]  # the KM officers, where no steward is left and the owner has gone
     versions: list[Version]
     # By the item at the other end: the meaning, and from which side it is read.
     links: dict[int, tuple[str, int]]
@@ -58,6 +60,7 @@ class Folio:
     places: Places
     is_template: bool
     bases: list[RestsOn]  # what has changed of what the item rests on
+    duties: list[Duty]  # who is asked to read it, with those named
 
     @property
     def neighbours(self) -> set[int]:
@@ -83,6 +86,7 @@ def read(item: Item) -> Folio:
     subjects = [row.subject for row in item.item_subjects.select_related("subject")]
     references = references_in(kind_of(item), version.fields)
     versions = item.versions.exclude(published_at=None).defer("body", "fields").select_related("author")
+    stewards = stewards_of(item, subjects)
     return Folio(
         published_id=item.published_id,
         owner=item.owner,
@@ -92,7 +96,8 @@ def read(item: Item) -> Folio:
         subjects=subjects,
         tags=[tag.word for tag in item.tags.all()],
         authors=[author.person for author in item.authors.select_related("person")],
-        stewards=stewards_of(item, subjects),
+        stewards=stewards,
+        stand_ins=[] if stewards or item.owner.is_active else officers_of(item),
         versions=list(versions[:VERSIONS_SHOWN]),
         links=links_of(item),
         mentioned=frozenset(pk for text in rich_texts(item, version) for pk in items_in(text)),
@@ -101,6 +106,7 @@ def read(item: Item) -> Folio:
         places=places_of(item),
         is_template=hasattr(item, "template"),
         bases=changed_bases(item),
+        duties=list(Duty.objects.open().filter(item=item).prefetch_related("people")),
     )
 
 

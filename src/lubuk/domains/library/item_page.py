@@ -25,7 +25,7 @@ from lubuk.foundation.items.dublin_core import meta_names, terms_of
 from lubuk.foundation.items.kinds.definition import Step
 from lubuk.foundation.items.kinds.field_types.naming import PERSON, Names, names_of_items
 from lubuk.foundation.items.kinds.registry import kind_of
-from lubuk.foundation.items.models import Acknowledgement, Audience, Item, Link, Phase
+from lubuk.foundation.items.models import Audience, Item, Link, Phase
 from lubuk.foundation.items.permissions import (
     can_acknowledge,
     can_arrange,
@@ -42,6 +42,9 @@ from lubuk.foundation.items.permissions import (
 )
 from lubuk.shared.dependents.permissions import can_translate
 from lubuk.shared.dependents.reading import told_of
+from lubuk.shared.duties.permissions import can_ask_somebody
+from lubuk.shared.duties.queries import last_word
+from lubuk.shared.duties.reckoning import due_for
 
 MOST_RELATED = 12
 BIGGEST_ID = 2**63 - 1  # an address may say more, and SQLite can't be asked for it
@@ -86,6 +89,7 @@ def item_page(item_id: int, reader: Reader) -> dict[str, Any]:
         "tags": folio.tags,
         "authors": folio.authors,
         "stewards": folio.stewards,
+        "stand_ins": folio.stand_ins,
         "related": partial(related_to, folio, seen),
         "wholes": wholes_of(folio, seen),
         "is_template": folio.is_template,
@@ -99,7 +103,7 @@ def item_page(item_id: int, reader: Reader) -> dict[str, Any]:
     if not standing(reader).is_signed_in:
         return context
     more = {"lacks": partial(lacks, item, folio), "into": may_be_translated_into(item, reader, translations)}
-    return context | what_one_may_do(item, reader) | more
+    return context | what_one_may_do(item, reader) | to_be_read(item, folio, reader) | more
 
 
 def names_on(folio: Folio, seen: Mapping[int, Item], reader: Reader) -> Names:
@@ -161,8 +165,18 @@ def what_one_may_do(item: Item, reader: Reader) -> dict[str, Any]:
         "approvals": round_of(item) if may_edit or steps else None,
         "returned": last_return(item) if may_edit else None,
         "draft": item.draft if item.published_id and can_read_next(reader, item) else None,
-        "asks_reading": can_acknowledge(reader, item),
-        "acknowledged": acknowledged(item, reader),
+    }
+
+
+def to_be_read(item: Item, folio: Folio, reader: Reader) -> dict[str, Any]:
+    """Whether this reader is asked to say that they have read it, by when, and what they said."""
+    due = due_for(folio.duties, reader)
+    asks = due is not None or can_acknowledge(reader, item)
+    return {
+        "asks_reading": asks,
+        "read_by": due,
+        "acknowledged": last_word(item, reader) if asks else None,
+        "can_ask_to_read": can_ask_somebody(reader, item),
     }
 
 
@@ -187,12 +201,6 @@ def writing_steps(item: Item, reader: Reader) -> list[Step]:
         return open_steps(item, reader)
     flow = kind_of(item).flow
     return [step for step in flow.steps_from(flow.first.name) if can_take(reader, item, step)]
-
-
-def acknowledged(item: Item, reader: Reader) -> Acknowledgement | None:
-    if not kind_of(item).does_offer("acknowledgement"):
-        return None
-    return item.acknowledgements.filter(version=item.published_id, person=standing(reader).person_id).first()
 
 
 def related_to(folio: Folio, seen: Mapping[int, Item]) -> list[Related]:

@@ -46,7 +46,7 @@ def basis_of(item: Item) -> Basis | None:
 
 
 def changes(source: Item, was: Version, now: Version, reader: Person) -> list[tuple[str, SafeString]]:
-    found = differences(source, was, now, names_of(source, [was, now], reader))
+    found = differences((source, source), was, now, names_of(source, [was, now], reader))
     return [
         (label, mark_safe(prepare(change, titles=titles_for([change], reader)).html))  # noqa: S308 - sanitised when kept
         for label, change in found

@@ -5,6 +5,7 @@ from django.urls import path
 from lubuk.domains.library.views import (
     act,
     autosave,
+    beside,
     browse,
     contain,
     handing,
@@ -38,6 +39,7 @@ urlpatterns = [
     path("lookup/items/", lookup.items_lookup, name="items_lookup"),
     path("lookup/units/", lookup.units_lookup, name="units_lookup"),
     path("lookup/subjects/", lookup.subjects_lookup, name="subjects_lookup"),
+    path("lookup/alike/", lookup.look_alikes, name="look_alikes"),
     path("share/<slug:kind_key>/", write.new, name="new"),
     path("share/<slug:kind_key>/autosave/", autosave.autosave_new, name="autosave_new"),
     path("exports/", take_along.exports, name="exports"),
@@ -51,6 +53,7 @@ urlpatterns = [
     path("items/<int:item_id>/versions/<int:number>/", read.version, name="version"),
     path("items/<int:item_id>/versions/<int:number>/restore/", act.restore, name="restore"),
     path("items/<int:item_id>/compare/<int:old>/<int:new>/", read.compare_versions, name="compare"),
+    path("items/<int:item_id>/beside/<int:other_id>/", beside.beside, name="beside"),
     path("items/<int:item_id>/step/<slug:name>/", act.step, name="step"),
     path("items/<int:item_id>/endorse/", act.endorse, name="endorse"),
     path("items/<int:item_id>/confirm/", act.confirm, name="confirm"),

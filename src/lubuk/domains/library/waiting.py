@@ -22,6 +22,7 @@ from lubuk.foundation.items.permissions import can_take
 from lubuk.foundation.items.queries import ItemQuerySet
 from lubuk.foundation.trail.models import Entry
 from lubuk.shared.dependents.models import Basis
+from lubuk.shared.duties.models import Duty
 from lubuk.shared.retention.awaiting import awaiting
 from lubuk.shared.usefulness.models import Word
 
@@ -46,9 +47,31 @@ def waiting_for(person: Reader) -> list[Task]:
     if not standing(person).is_signed_in:
         return []
     tasks = (
-        to_approve, to_check, to_follow, to_answer, to_review, to_decide, to_finish, to_complete,
+        to_read, to_approve, to_check, to_follow, to_answer, to_review, to_decide, to_finish, to_complete,
     )  # fmt: skip
     return [task for of in tasks for task in of(person)]
+
+
+def to_read(person: Reader) -> list[Task]:
+    """Pages that the person is asked to read and has not said that they have; each once, with its nearest day."""
+    duties = {duty.item_id: duty for duty in reversed(Duty.objects.waiting_for(person)[:MOST])}
+    return [
+        Task(
+            icon="book-open-check",
+            title=duty.item.title,
+            url=duty.item.get_absolute_url(),
+            due=said_of_due(duty),
+            text=duty.item.kind_definition.name,
+            verb=_("Read it"),
+        )
+        for duty in sorted(duties.values(), key=lambda duty: duty.due)
+    ]
+
+
+def said_of_due(duty: Duty) -> str:
+    day = date_format(duty.due, "j F Y")
+    late = duty.due < timezone.localdate()
+    return (_("Was to be read by %(day)s.") if late else _("Read it by %(day)s.")) % {"day": day}
 
 
 def to_approve(person: Reader) -> list[Task]:

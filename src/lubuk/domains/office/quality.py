@@ -24,5 +24,10 @@ def unanswered() -> Q:
     return published_and(Q(pk__in=Word.objects.unanswered().values("item")))
 
 
+def owner_has_left() -> Q:
+    """It still has its stewards, or those of the places above it; nobody answers for it by name."""
+    return published_and(Q(owner__is_active=False))
+
+
 def published_and(condition: Q) -> Q:
     return Q(phase=Phase.PUBLISHED) & condition

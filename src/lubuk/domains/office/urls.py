@@ -2,18 +2,33 @@
 
 from django.urls import path
 
-from lubuk.domains.office.views import desk, leaving, people, places, roles, tags, trail, vocabulary
+from lubuk.domains.office.views import (
+    alike,
+    desk,
+    handing,
+    leaving,
+    people,
+    places,
+    roles,
+    tags,
+    trail,
+    vocabulary,
+)
 
 app_name = "office"
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
     path("items/", desk.items, name="items"),
+    path("alike/", alike.alike, name="alike"),
+    path("alike/<int:pair_id>/apart/", alike.apart, name="apart"),
+    path("alike/<int:pair_id>/link/", alike.link_pair, name="link_pair"),
     path("people/", people.people, name="people"),
     path("add/person/", people.add, name="add_person"),
     path("people/<str:username>/", people.person, name="person"),
     path("people/<str:username>/invite/", people.invite, name="invite"),
     path("people/<str:username>/deactivate/", leaving.deactivate, name="deactivate"),
+    path("people/<str:username>/hand-over/", handing.hand_over_of_person, name="hand_over_of_person"),
     path("people/<str:username>/reactivate/", leaving.reactivate, name="reactivate"),
     path("people/<str:username>/roles/", roles.roles, name="roles"),
     path("people/<str:username>/roles/<int:role_id>/take/", roles.take, name="take_role"),
@@ -31,6 +46,7 @@ urlpatterns = [
     path("<slug:tree>/", places.places, name="places"),
     path("add/<slug:tree>/", places.add, name="add_place"),
     path("<slug:tree>/<slug:slug>/", places.place, name="place"),
+    path("<slug:tree>/<slug:slug>/hand-over/", handing.hand_over_of_place, name="hand_over_of_place"),
     path("<slug:tree>/<slug:slug>/rename/", places.rename, name="rename_place"),
     path("<slug:tree>/<slug:slug>/move/", places.move, name="move_place"),
     path("<slug:tree>/<slug:slug>/close/", places.close, name="close_place"),

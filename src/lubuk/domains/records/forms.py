@@ -18,6 +18,7 @@ from lubuk.shared.retention.models import LONGEST_YEARS, FinalAct, Hold, Retenti
 
 MOST_NUMBERS = 500
 REASON = {"rows": 3}
+WITH_PARTS = _("With all that collections and manuals hold, also what is added to them later")
 
 
 class PlaceChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -143,6 +144,8 @@ class ChoiceForm(forms.Form):
         help_text=_("As on the pages, such as GD-2026-0001, one a line or with commas."),
     )
 
+    with_parts = forms.BooleanField(label=WITH_PARTS, required=False)
+
     def __init__(self, *args: Any, institution: Unit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         units = Unit.objects.filter(institution=institution).order_by("path")
@@ -163,6 +166,7 @@ class ChoiceForm(forms.Form):
 
 class AddToHoldForm(forms.Form):
     hold = forms.ModelChoiceField(queryset=Hold.objects.none(), label=_("Hold"))
+    with_parts = forms.BooleanField(label=WITH_PARTS, required=False)
 
     def __init__(self, *args: Any, holds: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -29,6 +29,9 @@ class Event(models.TextChoices):
     TRANSLATION_STALE = "translation-stale"
     NOT_USEFUL = "not-useful"
     ANSWERED = "answered"
+    READING_ASKED = "reading-asked"
+    READING_DUE = "reading-due"
+    READING_OVERDUE = "reading-overdue"
 
 
 class Because(models.TextChoices):
@@ -39,6 +42,7 @@ class Because(models.TextChoices):
     OWNER = "owner", _("The page is yours.")
     STEWARD = "steward", _("You look after it.")
     READER = "reader", _("You said something about it.")
+    ASKED = "asked", _("You are asked to read it.")
 
 
 class Notice(models.Model):

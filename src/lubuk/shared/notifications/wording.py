@@ -20,6 +20,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
     Event.TRANSLATION_STALE: lambda: _("“%(about)s” has changed, and this translates it."),
     Event.NOT_USEFUL: lambda: _("%(name)s did not find it useful."),
     Event.ANSWERED: lambda: _("%(name)s answered what you said of it."),
+    Event.READING_ASKED: lambda: _("%(name)s asks you to read this page."),
+    Event.READING_DUE: lambda: _("You are to read this page in the next days."),
+    Event.READING_OVERDUE: lambda: _("You have not yet said that you read this page."),
 }
 
 

@@ -104,6 +104,8 @@ class Held(models.Model):
 
     hold = models.ForeignKey(Hold, models.PROTECT, related_name="held")
     item = models.ForeignKey(Item, models.CASCADE, related_name="holds")
+    # A column without a default, since SQLite remakes a table for one, which its guards would not survive.
+    with_parts_at = models.DateTimeField(null=True)  # from then on what it holds, and will hold, is held too
     at = models.DateTimeField(default=timezone.now)
     released_at = models.DateTimeField(null=True)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import reduce
+from itertools import batched
 from operator import or_
 from typing import TYPE_CHECKING, Any
 
@@ -18,13 +20,15 @@ from lubuk.foundation.access.standing import Standing, standing
 from lubuk.foundation.accounts.models import Reader
 from lubuk.foundation.items.dates import months_after
 from lubuk.foundation.items.kinds.registry import kinds, states_that_count_as
-from lubuk.foundation.items.models import Item, Phase
+from lubuk.foundation.items.models import Item, Link, Phase
 from lubuk.foundation.items.queries import ItemQuerySet
 from lubuk.foundation.places.permissions import governed
 from lubuk.foundation.trail.models import Entry
 
 if TYPE_CHECKING:
     from lubuk.shared.retention.models import RetentionClass, Stub
+
+AT_ONCE = 5_000  # ids in one question; SQLite takes some 30,000
 
 
 def rows(model: str) -> Any:
@@ -159,6 +163,22 @@ def held_items() -> Q:
 def is_held(item_id: int) -> bool:
     found: bool = rows("Held").filter(item=item_id, released_at=None).exists()
     return found
+
+
+def all_below(item_ids: Iterable[int]) -> set[int]:
+    """Everything that these items hold, over all levels."""
+    found: set[int] = set()
+    further = set(item_ids)
+    while further:
+        parts = {part for some in batched(further, AT_ONCE) for part in parts_of(some)}
+        further = parts - found
+        found |= further
+    return found
+
+
+def parts_of(item_ids: Iterable[int]) -> list[int]:
+    ends = Link.objects.parts().filter(source__in=list(item_ids)).order_by()
+    return list(ends.values_list("target_id", flat=True))
 
 
 def proposed_ids() -> Any:

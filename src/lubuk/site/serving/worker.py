@@ -22,6 +22,8 @@ from lubuk.domains.registers.workbooks import sweep_workbooks
 from lubuk.foundation.shaping.following import follow as follow_kinds
 from lubuk.shared.attachments.reading import read_files
 from lubuk.shared.attachments.sweeping import sweep
+from lubuk.shared.duties.tasks import remind_readers
+from lubuk.shared.likeness.pairing import compare_pages
 from lubuk.shared.notifications.actions import sweep_read
 from lubuk.shared.notifications.reminding import remind
 from lubuk.shared.retention.actions.disposing import remove_doomed
@@ -43,7 +45,16 @@ def run(*, every: float) -> None:
     """Runs until SIGTERM or Ctrl-C. When a part breaks the whole process ends, to be started again."""
     hold()
     stop = threading.Event()
-    works = (beat, follow, go_by_kinds, read_files, keep_house, keep_importing, listen_for_mail)
+    works = (
+        beat,
+        follow,
+        go_by_kinds,
+        read_files,
+        keep_house,
+        keep_importing,
+        listen_for_mail,
+        compare_pages,
+    )
     parts = [_begin(part, stop) for part in works]
     worker = Worker(
         queue_names=["*"],
@@ -82,6 +93,7 @@ def keep_house(stop: threading.Event) -> None:
         remove_doomed()
         sweep_read()
         remind()
+        remind_readers()
         sweep()
         look_over_tables()
         connection.close()

@@ -92,7 +92,7 @@ def take_all(run: Import, rows: Sequence[Entry], source: Source, spool: Spool, k
 
         each(rows, taken)
         took = [origins[row.item_id] for row in rows if row.item_id and row.outcome in TOOK]
-        Origin.objects.bulk_update(took, ["digest", "version", "written_on", "changed_on", "authors"])
+        Origin.objects.bulk_update(took, ["path", "digest", "version", "written_on", "changed_on", "authors"])
 
 
 def each(rows: Sequence[Entry], do: Callable[[Entry], None]) -> None:
@@ -233,7 +233,8 @@ def publish_if_whole(run: Import, item: Item) -> str:
 def finish(item: Item, origin: Origin, page: Page, authors: list[str]) -> None:
     """What it was before it came, kept with the batch. An earlier day on which it was begun there goes before ours."""
     latest = item.draft or item.published
-    origin.digest, origin.version = page.digest, latest.number if latest else 0
+    origin.path, origin.digest = page.path, page.digest  # a file that got another name is its page still
+    origin.version = latest.number if latest else 0
     origin.written_on, origin.changed_on, origin.authors = (
         page.created,
         page.changed,

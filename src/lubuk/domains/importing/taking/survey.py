@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from itertools import batched
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from lubuk.domains.importing.models import Entry, Import, Outcome
 from lubuk.domains.importing.pages import LONGEST_PATH, Alias, LeftOut, Page, Source
 from lubuk.domains.importing.pages import Entry as Found
+from lubuk.domains.importing.taking.resembling import resembled
 from lubuk.domains.importing.taking.spool import Spool
 from lubuk.foundation.items.models import Item
 from lubuk.shared.origins.models import Origin
@@ -63,16 +63,23 @@ class Survey:
         self._paths: set[str] = set()
         self._first: dict[str, str] = {}  # digest -> the first path that had it
 
-    @transaction.atomic
     def note(self, found: Iterable[Found]) -> None:
         fresh = [entry for entry in found if self._is_first(entry.path)]
         pages = [entry for entry in fresh if isinstance(entry, Page)]
         known = {o.path: o for o in self._origins().filter(path__in=[page.path for page in pages])}
         elsewhere = self._elsewhere(pages)
         rows = [self._row_of_page(page, known.get(page.path), elsewhere) for page in pages]
+        self._compare(rows, pages)
         rows += [self._row(entry) for entry in fresh if not isinstance(entry, Page)]
         order = {entry.path: place for place, entry in enumerate(fresh)}
         Entry.objects.bulk_create(sorted(rows, key=lambda row: order[row.path]))
+
+    def _compare(self, rows: list[Entry], pages: list[Page]) -> None:
+        """Those that would be new with what is here. Before anything is written: it takes its time."""
+        new = {row.path: row for row in rows if row.outcome == Outcome.TO_COME and not row.item_id}
+        found = resembled((page for page in pages if page.path in new), self.run.by)
+        for path, item_id in found.items():
+            new[path].outcome, new[path].alike_id = Outcome.ALIKE, item_id
 
     def _is_first(self, path: str) -> bool:
         is_first = path not in self._paths

@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from lubuk.domains.importing import actions
+from lubuk.domains.importing.deciding import renewable
 from lubuk.domains.importing.forms import ImportForm, ReportForm
 from lubuk.domains.importing.listing import count_by_outcome, found_in, imports_of, source_name
 from lubuk.domains.importing.models import WAITING, Entry, Import, Outcome
@@ -89,6 +90,7 @@ def shown(request: SignedInRequest, import_id: int) -> HttpResponse:
     page = Paginator(found_in(run, **asked), PER_PAGE if run.is_over else FIRST).get_page(
         request.GET.get("page")
     )
+    may_take = can_take(request.person, run)
     waiting = sum(counts.get(outcome, 0) for outcome in WAITING)
     context = {
         "run": run,
@@ -100,9 +102,11 @@ def shown(request: SignedInRequest, import_id: int) -> HttpResponse:
         "total": sum(counts.values()),
         "page": page,
         "seen": seen_items(request, page.object_list),
+        "renewable": renewable(run, list(page)) if may_take else set(),
+        "alike": counts.get(Outcome.ALIKE, 0),
         "form": form,
         "is_filtered": any(asked.values()),
-        "may_take": can_take(request.person, run),
+        "may_take": may_take,
         "may_stop": can_stop(request.person, run),
         "may_undo": can_undo(request.person, run),
     }
@@ -111,7 +115,7 @@ def shown(request: SignedInRequest, import_id: int) -> HttpResponse:
 
 def seen_items(request: SignedInRequest, rows: Any) -> dict[int, Item]:
     """Items among the entries that may be named: one may have been hidden from an officer since."""
-    numbers = [row.item_id for row in rows if row.item_id]
+    numbers = [number for row in rows for number in (row.item_id, row.alike_id) if number]
     return {item.pk: item for item in Item.objects.visible_to(request.person).filter(pk__in=numbers)}
 
 

@@ -18,6 +18,7 @@ from lubuk.foundation.items import actions
 from lubuk.foundation.items.kinds.registry import kind_of
 from lubuk.foundation.items.models import Endorsement, Item
 from lubuk.foundation.items.permissions import can_edit
+from lubuk.shared.duties import actions as duties
 
 
 def loaded(request: SignedInRequest, item_id: int) -> Item:
@@ -94,7 +95,7 @@ def take_back(request: SignedInRequest, item_id: int, endorsement_id: int) -> Ht
 @signed_in
 def acknowledge(request: SignedInRequest, item_id: int) -> HttpResponse:
     item = loaded(request, item_id)
-    actions.acknowledge(item, by=request.person)
+    duties.acknowledge(item, by=request.person)
     messages.success(
         request,
         _("Noted: you have read version %(number)s.")

@@ -27,6 +27,7 @@ from lubuk.foundation.sections.models import Section
 from lubuk.foundation.subjects.models import Subject
 from lubuk.foundation.trees import TreeQuerySet
 from lubuk.foundation.units.models import Unit
+from lubuk.shared.duties.permissions import can_follow_reading
 
 PER_PAGE = 20
 ORDERS = {"newest": ("-published_at", "-pk"), "changed": ("-changed_at", "-pk"), "title": ("title", "pk")}
@@ -57,7 +58,8 @@ def by_kind(request: Request, key: str) -> HttpResponse:
 def by_unit(request: Request, slug: str) -> HttpResponse:
     unit = get_object_or_404(Unit, slug=slug)
     items = Item.objects.published_to(request.person).filter(unit__in=Unit.objects.within(unit))
-    return shelf(request, items, {"heading": unit.name, **place(unit, "unit")})
+    follows = {"followed": unit} if can_follow_reading(request.person, unit) else {}
+    return shelf(request, items, {"heading": unit.name, **follows, **place(unit, "unit")})
 
 
 def by_section(request: Request, slug: str) -> HttpResponse:

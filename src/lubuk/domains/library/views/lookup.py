@@ -1,4 +1,5 @@
-"""What one may mean while typing a name, in JSON: for @ and [[ in the editor and for the pickers of forms.
+"""What one may mean while typing a name, in JSON: for @ and [[ in the editor and for the pickers of forms; and what
+looks like a title that is being written.
 
 Each row has what it is called, a word that tells it from others of its name, and the key that a form sends.
 """
@@ -8,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import render
 
 from lubuk.domains.library.loading import signed_in
 from lubuk.domains.library.queries import items_titled_like, people_named_like, places_named_like
@@ -15,8 +17,10 @@ from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Request, SignedInRequest
 from lubuk.foundation.subjects.models import Subject
 from lubuk.foundation.units.models import Unit
+from lubuk.shared.likeness.finding import titled_like
 
 LONGEST = 80
+LONGEST_TITLE = 250
 
 
 def asked(request: Request | SignedInRequest) -> str:
@@ -60,6 +64,18 @@ def units_lookup(request: SignedInRequest) -> HttpResponse:
 @signed_in
 def subjects_lookup(request: SignedInRequest) -> HttpResponse:
     return JsonResponse(places(Subject.objects.all(), asked(request)), safe=False)
+
+
+@signed_in
+def look_alikes(request: SignedInRequest) -> HttpResponse:
+    """For the writing page: published items with nearly this title, as the part of the page that shows them."""
+    number = request.GET.get("but", "")
+    found = titled_like(
+        request.GET.get("title", "").strip()[:LONGEST_TITLE],
+        request.person,
+        but=int(number) if number.isascii() and number.isdecimal() and len(number) < 19 else 0,
+    )
+    return render(request, "library/look_alikes.html", {"look_alikes": found})
 
 
 def places(nodes: Any, text: str) -> list[dict[str, str]]:

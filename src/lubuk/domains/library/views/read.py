@@ -77,7 +77,7 @@ def version(request: Request, item_id: int, number: int) -> HttpResponse:
 def compare_versions(request: Request, item_id: int, old: int, new: int) -> HttpResponse:
     shown = visible_or_404(request.person, item_id)
     before, after = (version_or_404(shown, number, request.person) for number in (old, new))
-    parts = differences(shown, before, after, names_of(shown, [before, after], request.person))
+    parts = differences((shown, shown), before, after, names_of(shown, [before, after], request.person))
     context = {
         "item": shown,
         "before": before,

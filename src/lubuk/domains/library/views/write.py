@@ -15,7 +15,7 @@ from lubuk.domains.library.keeping_offline import kept_to_choose, kept_to_write
 from lubuk.domains.library.loading import kind_or_404, signed_in, visible_or_404
 from lubuk.domains.library.returning import last_return
 from lubuk.domains.library.submitting import Sheet, begin_from, comparison, keep
-from lubuk.domains.library.suggestions import suggestions_for
+from lubuk.domains.library.suggestions import suggestions_for, text_of
 from lubuk.domains.library.templating import templates_for
 from lubuk.domains.library.translating import beside, keep_agreement
 from lubuk.foundation.accounts.models import SignedInRequest
@@ -27,6 +27,7 @@ from lubuk.foundation.items.kinds.registry import kind_of, kinds
 from lubuk.foundation.items.models import Item, Phase
 from lubuk.foundation.items.permissions import can_begin, can_edit, takes_back_by_editing
 from lubuk.foundation.refusal import require
+from lubuk.shared.likeness.finding import titled_like
 
 EVERYDAY = "core"  # the pack whose kinds stand first where one chooses
 
@@ -95,6 +96,8 @@ def part_of(request: SignedInRequest, sheet: Sheet, item: Item | None = None) ->
     do = request.POST.get("do")
     if do == "look":
         return render(request, "library/from_files.html", {"found": from_files(sheet, item)})
+    if do == "alike":
+        return compared(request, sheet, item)
     return suggested(request, sheet, item) if do == "suggest" else None
 
 
@@ -104,6 +107,12 @@ def suggested(request: SignedInRequest, sheet: Sheet, item: Item | None = None) 
     if request.headers.get("X-Part") == "suggestions":
         return render(request, "library/suggestions.html", {"suggestions": suggestions})
     return page(request, sheet, item, suggestions=suggestions)
+
+
+def compared(request: SignedInRequest, sheet: Sheet, item: Item | None = None) -> HttpResponse:
+    """Without scripts: the page comes back with what has nearly this title. Nothing is kept."""
+    found = titled_like(text_of(sheet).title, request.person, but=item.pk if item else 0)
+    return page(request, sheet, item, look_alikes=found, asked=True)
 
 
 def step_or_stay(request: SignedInRequest, sheet: Sheet, item: Item) -> HttpResponse:

@@ -54,6 +54,8 @@ VIEWS = {
              _("Every reader has been answered.")),
         View("nosteward", queries.without_steward, "-published_at",
              _("Without a steward"), _("looked after by no steward"), _("Every page has its steward.")),
+        View("left", quality.owner_has_left, "unit__path",
+             _("Owner has left"), _("owned by somebody who has left"), _("Every owner is still here.")),
         View("incomplete", queries.incomplete, "published__completeness",
              _("Not complete"), _("pages that lack something"), _("Every page is complete.")),
         View("drafts", queries.old_drafts, "changed_at",

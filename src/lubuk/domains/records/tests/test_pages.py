@@ -13,10 +13,12 @@ from pytest_django import DjangoAssertNumQueries
 
 from lubuk.foundation.access.actions import give_role
 from lubuk.foundation.accounts.models import Person
+from lubuk.foundation.items.actions import add_part
 from lubuk.foundation.items.models import Item
 from lubuk.foundation.units.models import Unit
 from lubuk.shared.retention.actions import propose
 from lubuk.shared.retention.models import Disposal, Held, Hold, OwnClass, RetentionClass
+from lubuk.shared.retention.queries import is_held
 from lubuk.shared.retention.tests.makers import a_class, a_hold, an_old_article, later, withdrawn
 from tests.cast import Visit, a_draft, a_person, an_article
 
@@ -302,3 +304,29 @@ def test_lists_ask_no_more_for_more_rows(
         client.get(address)
         with django_assert_max_num_queries(15):
             assert client.get(address).status_code == 200
+
+
+def test_a_collection_is_put_on_hold_with_all_it_holds(
+    ana: Person, odi: Person, city: Unit, visit: Visit
+) -> None:
+    part, whole = an_article(by=ana), an_article(by=ana, kind="collection", title="For the court")
+    add_part(whole, part, by=ana)
+    hold, browser = a_hold(city, by=odi), visit(odi)
+    asked = {"numbers": whole.number, "with_parts": "on"}
+    assert "2 pages fit" in browser.get(f"/records/holds/{hold.pk}/choose/", asked).content.decode()
+    browser.post(f"/records/holds/{hold.pk}/choose/", asked)
+    assert is_held(part.pk)
+    assert "With all it holds" in browser.get(hold.get_absolute_url()).content.decode()
+    assert "Nothing fits" in browser.get(f"/records/holds/{hold.pk}/choose/", asked).content.decode()
+
+
+def test_a_collection_held_alone_can_get_its_parts_later_from_its_own_page(
+    ana: Person, odi: Person, city: Unit, visit: Visit
+) -> None:
+    part, whole = an_article(by=ana), an_article(by=ana, kind="collection", title="For the court")
+    add_part(whole, part, by=ana)
+    hold, browser = a_hold(city, by=odi), visit(odi)
+    assert "also what is added later" in browser.get(f"/records/items/{whole.pk}/").content.decode()
+    assert "also what is added later" not in browser.get(f"/records/items/{part.pk}/").content.decode()
+    browser.post(f"/records/items/{whole.pk}/hold/", {"hold": hold.pk, "with_parts": "on"})
+    assert is_held(part.pk)

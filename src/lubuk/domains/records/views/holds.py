@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,10 +16,12 @@ from lubuk.domains.records.door import for_officers
 from lubuk.domains.records.forms import ChoiceForm, HoldForm, ReasonForm
 from lubuk.domains.records.queries import holds_of
 from lubuk.foundation.accounts.models import Person, SignedInRequest
-from lubuk.foundation.items.models import Item
+from lubuk.foundation.items.models import Item, Link
+from lubuk.foundation.items.queries import ItemQuerySet
 from lubuk.foundation.refusal import Refused
 from lubuk.shared.retention import actions
 from lubuk.shared.retention.models import Hold
+from lubuk.shared.retention.queries import all_below
 
 PER_PAGE = 30
 FIRST = 20  # titles of a preview
@@ -61,7 +64,15 @@ def hold(request: SignedInRequest, hold_id: int) -> HttpResponse:
     held = shown.held.in_force()
     seen = Item.objects.visible_to(request.person).filter(pk__in=held.values("item"))
     page = Paginator(seen.with_places().order_by("pk"), PER_PAGE).get_page(request.GET.get("page"))
-    context = {"hold": shown, "page": page, "unseen": shown.count - page.paginator.count}  # type: ignore[attr-defined]
+    wholes = held.filter(
+        with_parts_at__isnull=False, item__in=Link.objects.parts().order_by().values("source")
+    )
+    context = {
+        "hold": shown,
+        "wholes": set(wholes.values_list("item_id", flat=True)),
+        "page": page,
+        "unseen": shown.count - page.paginator.count,  # type: ignore[attr-defined]
+    }
     return render(request, "records/hold.html", context)
 
 
@@ -75,12 +86,14 @@ def choose(request: SignedInRequest, hold_id: int) -> HttpResponse:
     form = ChoiceForm(asked or None, institution=shown.institution)
     is_understood = bool(asked) and form.is_valid()
     found = form.choice().items(shown.institution) if is_understood else Item.objects.none()
-    found = found.exclude(pk__in=shown.held.in_force().values("item"))
+    with_parts = is_understood and form.cleaned_data["with_parts"]
     if request.method == "POST" and is_understood:
-        count = actions.put_on_hold(shown, found.iterator(chunk_size=500), by=request.person)
+        chosen = found.iterator(chunk_size=500)
+        count = actions.put_on_hold(shown, chosen, by=request.person, with_parts=with_parts)
         said = ngettext("%(count)s page is on hold now.", "%(count)s pages are on hold now.", count)
         messages.success(request, said % {"count": count})
         return redirect(shown)
+    found = still_free(shown, found, with_parts=with_parts)
     seen = Item.objects.visible_to(request.person).filter(pk__in=found.order_by().values("pk"))
     count = found.count()
     context = {
@@ -90,6 +103,18 @@ def choose(request: SignedInRequest, hold_id: int) -> HttpResponse:
         "more": max(seen.count() - FIRST, 0),
     }  # fmt: skip
     return render(request, "records/choose.html", context, status=422 if form.errors else 200)
+
+
+def still_free(hold: Hold, found: ItemQuerySet, *, with_parts: bool) -> ItemQuerySet:
+    """What would come under the hold. A collection that is held without its parts counts again once they are wanted."""
+    held = hold.held.in_force()
+    if with_parts:
+        below = all_below(found.order_by().values_list("pk", flat=True))
+        here = Item.objects.filter(unit__institution_id=hold.institution_id)
+        found = here.filter(Q(pk__in=found.order_by().values("pk")) | Q(pk__in=below))
+        bare = Q(with_parts_at=None, item__in=Link.objects.parts().order_by().values("source"))
+        held = held.exclude(bare)
+    return found.exclude(pk__in=held.values("item"))
 
 
 @for_officers

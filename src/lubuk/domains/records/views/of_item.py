@@ -13,6 +13,7 @@ from lubuk.domains.records.forms import AddToHoldForm, OwnClassForm
 from lubuk.domains.records.queries import holds_of
 from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Person, SignedInRequest
+from lubuk.foundation.items.kinds.registry import kind_of
 from lubuk.foundation.items.models import Item
 from lubuk.foundation.refusal import Refused
 from lubuk.shared.retention import actions
@@ -52,7 +53,8 @@ def keeping(request: SignedInRequest, item_id: int) -> HttpResponse:
     may_hold = institution is not None and can_hold(request.person, institution)
     held = Held.objects.in_force().filter(item=item).select_related("hold")
     context = {
-        "item": item, "form": form, "keeping": keeping_of(item), "may_hold": may_hold, "held": held,
+        "item": item, "holds_parts": kind_of(item).does_offer("parts"),
+        "form": form, "keeping": keeping_of(item), "may_hold": may_hold, "held": held,
         "holds": holds_of(request.person).filter(lifted_at=None, institution=institution).exclude(
             pk__in=held.values("hold")
         ),
@@ -66,7 +68,8 @@ def put_on_hold(request: SignedInRequest, item_id: int) -> HttpResponse:
     item = tended_or_404(request.person, item_id)
     form = AddToHoldForm(request.POST, holds=holds_of(request.person).filter(lifted_at=None))
     if form.is_valid():
-        actions.put_on_hold(form.cleaned_data["hold"], [item], by=request.person)
+        said = form.cleaned_data
+        actions.put_on_hold(said["hold"], [item], by=request.person, with_parts=said["with_parts"])
         messages.success(request, _("The page is under the hold now."))
     else:
         messages.error(request, _("Choose one of the holds that stand."))

@@ -8,7 +8,7 @@ what they are to each other.
 from lubuk.foundation.items.actions.acting import holding
 from lubuk.foundation.items.actions.beginning import Beginning, begin, begin_all
 from lubuk.foundation.items.actions.containing import add_part, add_parts, move_part, remove_part
-from lubuk.foundation.items.actions.endorsing import acknowledge, confirm, endorse, take_back
+from lubuk.foundation.items.actions.endorsing import confirm, endorse, take_back
 from lubuk.foundation.items.actions.linking import link, unlink
 from lubuk.foundation.items.actions.moving import move_to_kind_version
 from lubuk.foundation.items.actions.placing import change_audience, hand_over, name_authors, place
@@ -26,7 +26,6 @@ __all__ = [
     "Beginning",
     "Conflict",
     "Writing",
-    "acknowledge",
     "add_part",
     "add_parts",
     "begin",

@@ -1,4 +1,4 @@
-"""Making an item official, saying that it is still correct, and saying that one has read it."""
+"""Making an item official, and saying that it is still correct."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.announcing import announce
 from lubuk.foundation.items.actions.acting import act, renew
-from lubuk.foundation.items.announcements import Acknowledged, ConfirmationTakenBack, Confirmed, Endorsed
+from lubuk.foundation.items.announcements import ConfirmationTakenBack, Confirmed, Endorsed
 from lubuk.foundation.items.dates import months_from_today
 from lubuk.foundation.items.kinds.registry import kind_of
-from lubuk.foundation.items.models import Acknowledgement, Endorsement, Item, Version
-from lubuk.foundation.items.permissions import can_acknowledge, can_confirm, can_endorse, can_take_back
+from lubuk.foundation.items.models import Endorsement, Item, Version
+from lubuk.foundation.items.permissions import can_confirm, can_endorse, can_take_back
 from lubuk.foundation.refusal import Refused, require
 
 DEFAULT_CHECK_MONTHS = (
@@ -72,15 +72,3 @@ def take_back(endorsement: Endorsement, *, by: Person) -> None:
     item.endorsed_at = None if item.endorsed_at == endorsement.at else item.endorsed_at
     item.save(update_fields=["check_by", "endorsed_at"])
     announce(ConfirmationTakenBack(item=item, by=by, version=endorsement.version))
-
-
-@act
-def acknowledge(item: Item, *, by: Person) -> Acknowledgement:
-    """I have read this version. Saying it twice changes nothing."""
-    require(can_acknowledge(by, item), _("This page doesn't ask to be acknowledged by you."))
-    said, is_new = Acknowledgement.objects.get_or_create(
-        version=published_of(item), person=by, defaults={"item": item}
-    )
-    if is_new:
-        announce(Acknowledged(item=item, by=by, version=item.published))
-    return said

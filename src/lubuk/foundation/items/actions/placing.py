@@ -125,7 +125,7 @@ def now_called(words: list[str]) -> tuple[list[str], set[int]]:
 
 
 @act
-def hand_over(item: Item, to: Person, *, by: Person) -> None:
+def hand_over(item: Item, to: Person, *, by: Person, reason: str = "") -> None:
     """`to` owns the item from now on; the owner before stays among its authors."""
     require(can_hand_over(by, item), _("Its owner or a steward hands a page over."))
     if not to.is_active or to.unit_id is None:
@@ -135,7 +135,7 @@ def hand_over(item: Item, to: Person, *, by: Person) -> None:
     Author.objects.get_or_create(item=item, person=before)
     Author.objects.filter(item=item, person=to).delete()
     ask_places_again(item)
-    announce(HandedOver(item=item, by=by, from_state=before.username, to_state=to.username))
+    announce(HandedOver(item=item, by=by, reason=reason, from_state=before.username, to_state=to.username))
 
 
 @act

@@ -14,7 +14,7 @@ from lubuk.foundation.items.models import Item, Phase
 from lubuk.foundation.refusal import Refused
 from lubuk.foundation.trail.verifying import verify
 from tests.at_once import at_once
-from tests.cast import a_draft, a_procedure, a_step, an_article, fresh
+from tests.cast import a_draft, a_step, an_article, fresh
 
 pytestmark = [pytest.mark.usefixtures("many_connections"), pytest.mark.postgres]
 
@@ -68,12 +68,6 @@ def test_an_approval_and_a_return_at_once_do_not_both_happen(ana: Person, dora: 
         assert (
             (found.phase == Phase.PUBLISHED) == (found.published_id is not None) == (found.draft_id is None)
         )
-
-
-def test_who_presses_twice_has_read_it_once(ana: Person, dora: Person, cleo: Person) -> None:
-    item = a_procedure(by=ana, approved_by=dora)
-    at_once(*(lambda: actions.acknowledge(fresh(item), by=cleo) for _time in range(4)))
-    assert item.acknowledgements.count() == 1
 
 
 def test_two_administrators_do_not_take_each_others_role(adi: Person, odi: Person) -> None:

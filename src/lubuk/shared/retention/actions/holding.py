@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import batched
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,12 +12,14 @@ from django.utils.translation import gettext as _
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.announcing import announce
 from lubuk.foundation.items.actions.writing import next_version_number
+from lubuk.foundation.items.announcements import PartAdded
 from lubuk.foundation.items.models import Item, Version
 from lubuk.foundation.refusal import Refused, require
 from lubuk.foundation.units.models import Unit
 from lubuk.shared.retention.announcements import HoldLifted, HoldPlaced, PutOnHold, Released
 from lubuk.shared.retention.models import Held, Hold
 from lubuk.shared.retention.permissions import can_hold, can_lift
+from lubuk.shared.retention.queries import all_below
 
 BATCH = 500  # items read at once
 
@@ -36,25 +39,52 @@ def place_hold(name: str, *, by: Person, institution: Unit, reason: str) -> Hold
 
 
 @transaction.atomic
-def put_on_hold(hold: Hold, items: Iterable[Item], *, by: Person) -> int:
-    """Each item of the hold's institution that isn't under it yet; how many there were."""
+def put_on_hold(hold: Hold, items: Iterable[Item], *, by: Person, with_parts: bool = False) -> int:
+    """Each item of the hold's institution that isn't under it yet; how many there were. With parts, all that they hold
+    comes along, and whatever is added to them while the hold stands."""
     hold = Hold.objects.select_for_update().select_related("institution").get(pk=hold.pk)
     require(can_lift(by, hold), _("A KM officer of the institution adds pages to a hold that stands."))
-    count = 0
+    return hold_all(hold, with_all_below(items) if with_parts else items, by, with_parts=with_parts)
+
+
+def with_all_below(items: Iterable[Item]) -> Iterator[Item]:
+    chosen = {item.pk: item for item in items}
+    yield from chosen.values()
+    below = sorted(all_below(chosen) - chosen.keys())
+    for some in batched(below, BATCH):
+        yield from Item.objects.filter(pk__in=some).select_related("unit").order_by("pk")
+
+
+def hold_all(hold: Hold, items: Iterable[Item], by: Person | None, *, with_parts: bool) -> int:
     known = set(hold.held.in_force().values_list("item_id", flat=True))
+    count, again = 0, []
     for item in items:
-        if item.pk in known or item.unit.institution_id != hold.institution_id:
+        if item.unit.institution_id != hold.institution_id:
+            continue
+        if item.pk in known:
+            again.append(item.pk)
             continue
         known.add(item.pk)
-        hold_one(hold, item, by)
+        hold_one(hold, item, by, with_parts=with_parts)
         count += 1
+    if with_parts:
+        alone = hold.held.in_force().filter(with_parts_at=None, item__in=again)
+        alone.update(with_parts_at=timezone.now())
     return count
 
 
-def hold_one(hold: Hold, item: Item, by: Person) -> None:
+def hold_one(hold: Hold, item: Item, by: Person | None, *, with_parts: bool) -> None:
     set_aside(item)
-    Held.objects.create(hold=hold, item=item)
+    Held.objects.create(hold=hold, item=item, with_parts_at=timezone.now() if with_parts else None)
     announce(PutOnHold(item=item, by=by, to_state=hold.name, reason=hold.reason))
+
+
+def hold_new_part(said: PartAdded) -> None:
+    """Heard when a collection gets a part: under each hold that takes what the collection holds, it stands from now on.
+    It is the hold's doing and nobody's act: who files a page can't know of every case."""
+    over = Held.objects.in_force().filter(item=said.item, with_parts_at__isnull=False).select_related("hold")
+    for held in over.order_by("pk"):
+        hold_all(held.hold, with_all_below([said.part]), None, with_parts=True)
 
 
 def set_aside(item: Item) -> None:

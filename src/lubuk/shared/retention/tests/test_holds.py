@@ -128,3 +128,61 @@ def test_a_hold_is_lifted_with_a_reason_and_once(ana: Person, odi: Person, city:
         lift(hold, by=odi, reason="Over.")
     with pytest.raises(Refused):
         put_on_hold(hold, [an_article(by=ana)], by=odi)
+
+
+def a_collection(ana: Person, *parts: Item, title: str = "For the court") -> Item:
+    whole = an_article(by=ana, kind="collection", title=title)
+    for part in parts:
+        actions.add_part(whole, part, by=ana)
+    return whole
+
+
+def test_a_collection_is_held_alone_unless_its_parts_are_wanted(ana: Person, odi: Person, city: Unit) -> None:
+    part = an_article(by=ana)
+    hold = a_hold(city, whole := a_collection(ana, part), by=odi)
+    assert not is_held(part.pk)
+    assert put_on_hold(hold, [whole], by=odi, with_parts=True) == 1
+    assert is_held(part.pk)
+
+
+def test_what_stands_below_it_over_all_levels_is_held_with_it(ana: Person, odi: Person, city: Unit) -> None:
+    deep = an_article(by=ana)
+    whole = a_collection(ana, inner := a_collection(ana, deep, title="Inner"))
+    put_on_hold(a_hold(city, by=odi), [whole], by=odi, with_parts=True)
+    assert [is_held(item.pk) for item in (whole, inner, deep)] == [True, True, True]
+
+
+def test_what_is_added_later_comes_under_the_hold_too(ana: Person, odi: Person, city: Unit) -> None:
+    whole = a_collection(ana, inner := a_collection(ana, title="Inner"))
+    put_on_hold(a_hold(city, by=odi), [whole], by=odi, with_parts=True)
+    part, deep = an_article(by=ana), an_article(by=ana)
+    actions.add_part(fresh(whole), part, by=ana)
+    actions.add_part(fresh(inner), a_collection(ana, deep, title="Deeper"), by=ana)
+    assert is_held(part.pk)
+    assert is_held(deep.pk)
+    assert trail_of(part)[-1] == ("", "PutOnHold")  # the hold's doing, nobody's act
+    assert last_entry(part).reason == "The court asked for it."
+
+
+def test_what_is_taken_out_of_the_collection_stays_held(ana: Person, odi: Person, city: Unit) -> None:
+    part = an_article(by=ana)
+    whole = a_collection(ana, part)
+    put_on_hold(a_hold(city, by=odi), [whole], by=odi, with_parts=True)
+    actions.remove_part(fresh(whole), part, by=ana)
+    assert is_held(part.pk)
+
+
+def test_a_hold_that_was_lifted_takes_no_further_part(ana: Person, odi: Person, city: Unit) -> None:
+    hold, whole = a_hold(city, by=odi), a_collection(ana)
+    put_on_hold(hold, [whole], by=odi, with_parts=True)
+    lift(hold, by=odi, reason="Settled.")
+    part = an_article(by=ana)
+    actions.add_part(fresh(whole), part, by=ana)
+    assert not is_held(part.pk)
+
+
+def test_a_part_of_another_institution_stays_out(ana: Person, nia: Person, odi: Person, city: Unit) -> None:
+    theirs = an_article(by=nia, audience="public")
+    whole = a_collection(ana, theirs)
+    put_on_hold(a_hold(city, by=odi), [whole], by=odi, with_parts=True)
+    assert not is_held(theirs.pk)

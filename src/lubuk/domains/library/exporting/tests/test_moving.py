@@ -24,6 +24,7 @@ from lubuk.foundation.refusal import Refused
 from lubuk.foundation.trail.models import Entry
 from lubuk.foundation.trail.verifying import verify
 from lubuk.shared.attachments.models import Attachment
+from lubuk.shared.duties.actions import acknowledge
 from tests.at_once import UNGUARD, guard
 from tests.cast import a_procedure, an_article, everything, refused
 
@@ -35,7 +36,7 @@ def shelves(ana: Person, ben: Person, cleo: Person, dora: Person, adi: Person) -
     shelves = filled_shelves(ana, ben)
     procedure = a_procedure(by=ana, approved_by=dora, audience="institution")
     actions.endorse(procedure, by=dora)
-    actions.acknowledge(procedure, by=ben)
+    acknowledge(procedure, by=ben)
     actions.change_audience(shelves.secret, "people", by=ana, readers=[cleo])
     return shelves
 
