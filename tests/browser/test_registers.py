@@ -1,4 +1,4 @@
-"""A register in a browser: a table comes in and is taken, a view is kept, a cell is changed with the keyboard."""
+"""A register in a browser: a table comes in, is seen and taken, and a cell is changed with the keyboard."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.conftest import PageFor
-from tests.browser.writing import notices
 
 PATIENCE = 30_000  # ms: for the worker to read and to take a table
 TABLE = "Title,Service,Phone,Hours\n{name} desk,Bills,112,8.00\n{name} line,Leaks,,\n"
@@ -54,34 +53,3 @@ def test_a_table_comes_in_and_its_cells_are_changed_with_the_keyboard(page_for: 
     expect(pencil).to_be_focused()
     page.reload()
     expect(page.get_by_role("cell", name="113")).to_be_visible()
-
-
-def test_without_a_script_a_table_comes_in_a_cell_is_changed_and_a_view_is_kept(page_for: PageFor) -> None:
-    page = page_for("ana", scripts=False, width=390)
-    bring(page, "Pier")
-    page.get_by_role("button", name="Read and compare").click()
-    look_until(page, "Take 2 rows")
-    take(page)
-    page.goto("/registers/contact-point/?f.title=pier")
-    for _look in range(30):
-        if page.get_by_role("link", name="Pier desk").count():
-            break
-        page.wait_for_timeout(1_000)
-        page.reload()
-    page.get_by_role("link", name="Change Opening hours: Pier desk").click()
-    page.locator("main input.input").fill("8.00–16.00")
-    page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("8.00–16.00")).to_be_visible()
-    page.get_by_text("Keep this view").click()
-    page.get_by_label("Name", exact=True).fill("The pier")
-    page.get_by_role("button", name="Keep it").click()
-    expect(notices(page)).to_contain_text("Kept as “The pier”.")
-    expect(page.get_by_role("link", name="The pier")).to_have_attribute("aria-current", "true")
-
-
-def look_until(page: Page, button: str) -> None:
-    for _look in range(30):
-        if page.get_by_role("button", name=button).count():
-            return
-        page.wait_for_timeout(1_000)
-        page.get_by_role("link", name="Look again").click()
