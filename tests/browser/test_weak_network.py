@@ -53,6 +53,7 @@ def test_a_page_closed_without_network_is_back_when_it_is_opened_again(page_for:
 
     again = context.new_page()
     again.goto(address)
+    notes = again.locator("[data-autosave-notes]")
+    expect(notes).to_contain_text("was not sent. It is back in the form.")  # until it is sent, seconds later
     expect(editor(again)).to_contain_text("Two, with an outboard each.")
-    expect(again.locator("[data-autosave-notes]")).to_contain_text("was not sent. It is back in the form.")
     expect_saved(again)

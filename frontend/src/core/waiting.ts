@@ -9,9 +9,9 @@ import { csrfToken, device, make } from "./dom";
 import { forgetOthersSaved } from "./last-saved";
 import { type LocalCopy, readCopy } from "./local-copy";
 import { ASKS_JSON, sheet } from "./sending";
-import { COPY } from "./sent-form";
+import { COPY, keyOf } from "./sent-form";
 
-const SOON = 1500; // ms; the forms of the page take their locks first
+const SOON = 1500; // ms; forms that are open in other tabs take their locks first
 const TOO_SLOW = 20_000; // ms
 
 interface Answer {
@@ -52,7 +52,9 @@ function askToSignIn(): void {
 
 async function sendAll(person: string): Promise<void> {
   if (!navigator.onLine) return;
+  const open = new Set([...document.querySelectorAll<HTMLFormElement>("form[data-autosave]")].map(keyOf));
   for (const one of waiting(person)) {
+    if (open.has(one.key)) continue; // also before what betters the form is here, which may take long
     const send = (lock: unknown) => (lock ? sendOne(one) : undefined);
     if (navigator.locks) await navigator.locks.request(one.key, { ifAvailable: true }, send);
   }
