@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Concatenate, cast
+from django.http import Http404
 
-from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
-
-from lubuk.foundation.accounts.models import Reader, Request, SignedInRequest
-from lubuk.foundation.items.kinds.definition import Kind
-from lubuk.foundation.items.kinds.registry import get
+from lubuk.foundation.accounts.models import Reader
 from lubuk.foundation.items.models import Item, Version
 from lubuk.foundation.items.permissions import can_edit, can_read_next
 
@@ -36,24 +29,3 @@ def version_or_404(item: Item, number: int, person: Reader) -> Version:
     if version.published_at is None and not may_read(person, item):
         raise Http404
     return version
-
-
-def kind_or_404(key: str) -> Kind:
-    kind = get(key)
-    if kind is None:
-        raise Http404
-    return kind
-
-
-def signed_in[**P, R: HttpResponseBase](
-    view: Callable[Concatenate[SignedInRequest, P], R],
-) -> Callable[Concatenate[HttpRequest, P], R | HttpResponseRedirect]:
-    """Only for people who have signed in; others are asked to, and come back to the page."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> R | HttpResponseRedirect:
-        if not cast(Request, request).person.is_authenticated:
-            return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
-        return view(cast(SignedInRequest, request), *args, **kwargs)
-
-    return guarded

@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 from django.views.decorators.http import require_GET
 
-from lubuk.domains.library.loading import signed_in
 from lubuk.foundation.accounts.actions import PHOTO_SIDE, change_photo, change_profile, remove_photo
+from lubuk.foundation.accounts.door import signed_in
 from lubuk.foundation.accounts.models import Person, Request, SignedInRequest
 from lubuk.foundation.accounts.permissions import can_show_photo
 from lubuk.foundation.pictures import Picture, made_square

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST
 
 from lubuk.domains.library import templating
 from lubuk.domains.library.item_page import prefetch_places
-from lubuk.domains.library.loading import signed_in, version_or_404, visible_or_404
+from lubuk.domains.library.loading import version_or_404, visible_or_404
+from lubuk.foundation.accounts.door import signed_in
 from lubuk.foundation.accounts.models import Person, SignedInRequest
 from lubuk.foundation.items import actions
 from lubuk.foundation.items.kinds.registry import kind_of

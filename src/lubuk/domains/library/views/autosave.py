@@ -13,11 +13,13 @@ from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from lubuk.domains.library.loading import kind_or_404, signed_in, visible_or_404
+from lubuk.domains.library.loading import visible_or_404
 from lubuk.domains.library.models import FirstSave
 from lubuk.domains.library.submitting import Sheet, begin_from, comparison, keep_unread
+from lubuk.foundation.accounts.door import signed_in
 from lubuk.foundation.accounts.models import SignedInRequest
 from lubuk.foundation.items import actions
+from lubuk.foundation.items.kinds.loading import kind_or_404
 from lubuk.foundation.items.kinds.registry import kind_of
 from lubuk.foundation.items.models import Item
 from lubuk.foundation.items.permissions import can_begin, can_edit

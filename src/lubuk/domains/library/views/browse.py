@@ -10,7 +10,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
-from lubuk.domains.library.loading import kind_or_404, signed_in
 from lubuk.domains.library.queries import (
     counted,
     kinds_with_counts,
@@ -19,7 +18,9 @@ from lubuk.domains.library.queries import (
 )
 from lubuk.foundation.access.models import Role
 from lubuk.foundation.access.standing import standing
+from lubuk.foundation.accounts.door import signed_in
 from lubuk.foundation.accounts.models import Person, Request, SignedInRequest
+from lubuk.foundation.items.kinds.loading import kind_or_404
 from lubuk.foundation.items.kinds.registry import kinds
 from lubuk.foundation.items.models import Item
 from lubuk.foundation.items.queries import ItemQuerySet

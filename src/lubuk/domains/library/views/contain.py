@@ -13,9 +13,10 @@ from django.views.decorators.http import require_POST
 from lubuk.domains.library.choosing import collections_for, findable_for, neighbours
 from lubuk.domains.library.contents import chapters_of, oldest_check
 from lubuk.domains.library.item_page import prefetch_places
-from lubuk.domains.library.loading import signed_in, visible_or_404
+from lubuk.domains.library.loading import visible_or_404
 from lubuk.domains.library.reading import readings
 from lubuk.foundation.access.standing import standing
+from lubuk.foundation.accounts.door import signed_in
 from lubuk.foundation.accounts.models import Reader, Request, SignedInRequest
 from lubuk.foundation.items import actions
 from lubuk.foundation.items.actions import Writing

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from lubuk.domains.library.loading import signed_in
+from lubuk.foundation.accounts.door import signed_in
 from lubuk.foundation.accounts.models import Person, SignedInRequest
 from lubuk.foundation.items.models import Item, Phase
 from lubuk.foundation.membership.actions import are_colleagues

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lubuk.domains.library.item_page import BIGGEST_ID, said
-from lubuk.domains.library.loading import signed_in, visible_or_404
+from lubuk.domains.library.loading import visible_or_404
 from lubuk.domains.library.queries import items_called
 from lubuk.domains.library.views.act import loaded
+from lubuk.foundation.accounts.door import signed_in
 from lubuk.foundation.accounts.models import SignedInRequest
 from lubuk.foundation.items import actions
 from lubuk.foundation.items.models import Item, Link

@@ -11,9 +11,9 @@ from typing import Any
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from lubuk.domains.library.loading import signed_in
 from lubuk.domains.library.queries import items_titled_like, people_named_like, places_named_like
 from lubuk.foundation.access.standing import standing
+from lubuk.foundation.accounts.door import signed_in
 from lubuk.foundation.accounts.models import Request, SignedInRequest
 from lubuk.foundation.subjects.models import Subject
 from lubuk.foundation.units.models import Unit

@@ -16,11 +16,12 @@ from lubuk.domains.library.citing import FORMATS, apa, chicago, citation_of
 from lubuk.domains.library.contents import chapters_of
 from lubuk.domains.library.exporting.epub import write_epub
 from lubuk.domains.library.leaves import Leaf, bound, leaves
-from lubuk.domains.library.loading import kind_or_404, visible_or_404
+from lubuk.domains.library.loading import visible_or_404
 from lubuk.domains.library.printing.paper import Paper, list_paper, paper_of
 from lubuk.domains.library.printing.press import printed
 from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Request
+from lubuk.foundation.items.kinds.loading import kind_or_404
 from lubuk.foundation.items.kinds.registry import kind_of
 from lubuk.foundation.items.models import Endorsement, Item
 from lubuk.foundation.units.models import Unit

@@ -9,10 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from lubuk.domains.library.actions import KEPT_DAYS, ask_for_export
-from lubuk.domains.library.loading import signed_in, visible_or_404
+from lubuk.domains.library.loading import visible_or_404
 from lubuk.domains.library.models import Export
 from lubuk.domains.library.permissions import can_export_installation
 from lubuk.domains.library.tasks import make_export
+from lubuk.foundation.accounts.door import signed_in
 from lubuk.foundation.accounts.models import SignedInRequest
 from lubuk.foundation.items.models import Item
 

@@ -12,17 +12,19 @@ from django.utils.translation import gettext as _
 from lubuk.domains.library.from_files import TAKE, from_files, taken_over
 from lubuk.domains.library.item_page import prefetch_places, writing_steps
 from lubuk.domains.library.keeping_offline import kept_to_choose, kept_to_write
-from lubuk.domains.library.loading import kind_or_404, signed_in, visible_or_404
+from lubuk.domains.library.loading import visible_or_404
 from lubuk.domains.library.returning import last_return
 from lubuk.domains.library.submitting import Sheet, begin_from, comparison, keep
 from lubuk.domains.library.suggestions import suggestions_for, text_of
 from lubuk.domains.library.templating import templates_for
 from lubuk.domains.library.translating import beside, keep_agreement
+from lubuk.foundation.accounts.door import signed_in
 from lubuk.foundation.accounts.models import SignedInRequest
 from lubuk.foundation.items import actions
 from lubuk.foundation.items.actions.publishing import Incomplete
 from lubuk.foundation.items.completeness import Completeness, completeness_of
 from lubuk.foundation.items.kinds.definition import Kind
+from lubuk.foundation.items.kinds.loading import kind_or_404
 from lubuk.foundation.items.kinds.registry import kind_of, kinds
 from lubuk.foundation.items.models import Item, Phase
 from lubuk.foundation.items.permissions import can_begin, can_edit, takes_back_by_editing

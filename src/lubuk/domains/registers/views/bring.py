@@ -19,12 +19,13 @@ from lubuk.domains.registers.bringing import running
 from lubuk.domains.registers.bringing.running import KEPT_DAYS
 from lubuk.domains.registers.forms import MatchingForm, TableForm
 from lubuk.domains.registers.leaving import harmless
-from lubuk.domains.registers.loading import kind_or_404, signed_in
 from lubuk.domains.registers.models import WAITING, Intake, IntakeRow
 from lubuk.domains.registers.permissions import can_bring_rows
 from lubuk.domains.registers.tasks import advance_intake
+from lubuk.foundation.accounts.door import signed_in
 from lubuk.foundation.accounts.models import SignedInRequest
 from lubuk.foundation.items.kinds.definition import Kind
+from lubuk.foundation.items.kinds.loading import kind_or_404
 from lubuk.foundation.items.models import Item
 from lubuk.foundation.refusal import Refused, require
 

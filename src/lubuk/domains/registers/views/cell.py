@@ -13,14 +13,15 @@ from django.views.decorators.cache import never_cache
 from lubuk.domains.registers.asking import read_asked
 from lubuk.domains.registers.columns import Column
 from lubuk.domains.registers.editing import can_change_cell, cells_of, change_cell
-from lubuk.domains.registers.loading import kind_or_404, signed_in
 from lubuk.domains.registers.rows import rows_of
 from lubuk.domains.registers.showing import cell_of, names_in
 from lubuk.domains.registers.views.table import address
+from lubuk.foundation.accounts.door import signed_in
 from lubuk.foundation.accounts.models import SignedInRequest
 from lubuk.foundation.items.actions.publishing import Incomplete
 from lubuk.foundation.items.forms import PREFIX, field_of
 from lubuk.foundation.items.kinds.field_types.base import is_blank
+from lubuk.foundation.items.kinds.loading import kind_or_404
 from lubuk.foundation.items.kinds.registry import kind_of
 from lubuk.foundation.items.models import Item
 from lubuk.foundation.refusal import NotAllowed, Refused

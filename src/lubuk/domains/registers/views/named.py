@@ -11,12 +11,13 @@ from django.views.decorators.http import require_POST
 
 from lubuk.domains.registers import viewing
 from lubuk.domains.registers.asking import read_asked
-from lubuk.domains.registers.loading import kind_or_404, signed_in
 from lubuk.domains.registers.models import View
 from lubuk.domains.registers.permissions import can_change_view
 from lubuk.domains.registers.views.table import ALL, address
+from lubuk.foundation.accounts.door import signed_in
 from lubuk.foundation.accounts.models import Person, SignedInRequest
 from lubuk.foundation.items.kinds.definition import Kind
+from lubuk.foundation.items.kinds.loading import kind_or_404
 from lubuk.foundation.refusal import Refused
 from lubuk.foundation.units.models import Unit
 

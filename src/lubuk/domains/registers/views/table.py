@@ -15,7 +15,6 @@ from lubuk.domains.registers.asking import Asked, Filter, read_asked
 from lubuk.domains.registers.columns import Column, columns_of, facets_of
 from lubuk.domains.registers.editing import can_change_cell, cells_of, open_to
 from lubuk.domains.registers.facets import Answer, answers
-from lubuk.domains.registers.loading import kind_or_404
 from lubuk.domains.registers.paging import MOST_COUNTED, Found, as_text, found_lately, page_of, read_place
 from lubuk.domains.registers.permissions import can_bring_rows, can_keep_view, can_take_workbook
 from lubuk.domains.registers.rows import rows_of
@@ -24,6 +23,7 @@ from lubuk.domains.registers.viewing import opening_of, units_to_share_with, vie
 from lubuk.domains.registers.wording import said_of
 from lubuk.foundation.accounts.models import Reader, Request
 from lubuk.foundation.items.kinds.definition import Kind
+from lubuk.foundation.items.kinds.loading import kind_or_404
 from lubuk.foundation.items.kinds.registry import kinds
 from lubuk.foundation.items.permissions import can_begin
 

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from lubuk.domains.registers.asking import read_asked
 from lubuk.domains.registers.leaving import as_csv
-from lubuk.domains.registers.loading import kind_or_404, signed_in
 from lubuk.domains.registers.models import Workbook
 from lubuk.domains.registers.tasks import make_workbook
 from lubuk.domains.registers.workbooks import KEPT_DAYS, ask_for_workbook
+from lubuk.foundation.accounts.door import signed_in
 from lubuk.foundation.accounts.models import Request, SignedInRequest
+from lubuk.foundation.items.kinds.loading import kind_or_404
 from lubuk.foundation.items.kinds.registry import get
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
