@@ -7,6 +7,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 from django.conf import settings
+from django.utils import translation
 
 from lubuk.site.public_cache import pages
 
@@ -40,6 +41,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _nothing_kept() -> None:
     """Tests set rows back without an act; a page kept by one would be another's answer."""
     pages.clear()
+
+
+@pytest.fixture(autouse=True)
+def _in_the_language_of_the_installation() -> None:
+    """A page that was answered in Indonesian leaves its language behind."""
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)
