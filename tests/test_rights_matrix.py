@@ -81,6 +81,7 @@ MOVES = OF_WHOLES - {"library:parts", "library:whole"}
 OF_MANUALS = {"library:epub"}
 POSTED = {
     "library:autosave", "library:presence", "library:restore", "library:step", "library:endorse", "library:confirm",
+    "library:withdraw",
     "library:take_back", "library:acknowledge", "library:hand_over", "library:discard", "library:offer_template",
     "library:withdraw_template", "library:begin_from", "library:unlink", "dependents:uphold", "dependents:translate",
 }  # fmt: skip
@@ -200,6 +201,7 @@ class Case:
             "library:presence": f"/items/{number}/presence/",
             "library:restore": f"/items/{number}/versions/1/restore/",
             "library:step": f"/items/{number}/step/withdraw/",
+            "library:withdraw": f"/items/{number}/withdraw/withdraw/",
             "library:take_back": f"/items/{number}/confirm/1/take-back/",
             "dependents:uphold": f"/items/{number}/uphold/{number}/",
             "dependents:translate": f"/items/{number}/translate/",

@@ -10,7 +10,9 @@ import pytest
 from lubuk.domains.importing.tests.makers import outcomes, taken
 from lubuk.domains.library.exporting.tests.makers import filled_shelves, made
 from lubuk.foundation.accounts.models import Person
-from lubuk.foundation.items.models import Item
+from lubuk.foundation.items import actions
+from lubuk.foundation.items.models import Item, Link
+from tests.cast import an_article
 
 pytestmark = pytest.mark.django_db
 
@@ -28,3 +30,13 @@ def test_the_import_reads_the_markdown_again(ana: Person, ben: Person, odi: Pers
     assert f'data-item="{secret.pk}"' in body
     assert re.search(r'<img src="/files/\d+/[^"]+" alt="A pump"', body)
     assert "<td>9</td>" in body
+
+
+def test_which_page_replaces_which_comes_back(ana: Person, ben: Person, odi: Person, tmp_path: Path) -> None:
+    new, old = an_article(by=ana, title="Valves today"), an_article(by=ana, title="Valves in 2019")
+    actions.link(new, old, "replaces", by=ana)
+    made("markdown", ana).extractall(tmp_path / "taken")
+    before = set(Item.objects.values_list("pk", flat=True))
+    taken(tmp_path / "taken", by=odi)
+    link = Link.objects.get(meaning="replaces", source__in=Item.objects.exclude(pk__in=before))
+    assert (link.source.title, link.target.title) == ("Valves today", "Valves in 2019")

@@ -11,6 +11,7 @@ PLACES: dict[str, tuple[str | None, str]] = {
     "kind": (None, "/kinds/guide/"),
     "subject": ("ana", "/subjects/leaks-and-repairs/"),
     "link": ("ana", "{guide}link/"),
+    "withdrawing": ("ana", "{guide}withdraw/withdraw/"),
     "unit": ("ana", "/units/water/"),
     "section": ("ed", "/sections/night-work/"),
     "person": ("ana", "/people/1/"),

@@ -36,6 +36,7 @@ class Page:
         default_factory=dict
     )  # of some of them: name, description
     holds: tuple[str, ...] = ()  # paths of the pages in it, in their order, where it is a collection itself
+    replaces: tuple[str, ...] = ()  # paths of pages in whose place it stands
     is_held: bool = False  # by such a page: then its folder makes no collection
 
     def as_kept(self) -> dict[str, Any]:

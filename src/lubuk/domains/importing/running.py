@@ -18,6 +18,7 @@ from lubuk.domains.importing.taking.bringing import bring_in
 from lubuk.domains.importing.taking.gathering import gather
 from lubuk.domains.importing.taking.holding import Held, holding
 from lubuk.domains.importing.taking.spool import Spool
+from lubuk.domains.importing.taking.succeeding import succeed
 from lubuk.domains.importing.taking.survey import Stopped, keep, survey
 
 type Tell = Callable[[int], None]
@@ -60,6 +61,7 @@ def go_on(run: Import, place: Path | None, tell: Tell) -> None:
                 read_again(source, spool)
                 bring_in(run, source, spool, tell)
                 gather(run, spool)
+                succeed(run, spool)
                 end(run, State.DONE)
     except Stopped:
         end(run, State.STOPPED)

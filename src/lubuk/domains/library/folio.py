@@ -19,7 +19,7 @@ from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.items.kinds.conditions import references_in
 from lubuk.foundation.items.kinds.field_types.naming import ITEM, Names, ids_of, names_for_all
 from lubuk.foundation.items.kinds.registry import kind_of
-from lubuk.foundation.items.models import Item, Link, Version
+from lubuk.foundation.items.models import Audience, Item, Link, Phase, Version
 from lubuk.foundation.items.permissions import places_of
 from lubuk.foundation.items.stewards import officers_of, stewards_of
 from lubuk.foundation.richtext.references import items_in
@@ -54,6 +54,8 @@ class Folio:
     versions: list[Version]
     # By the item at the other end: the meaning, and from which side it is read.
     links: dict[int, tuple[str, int]]
+    # Numbers of pages for everyone, by the Dublin Core term that says what they are to this one.
+    succession: dict[str, list[str]]
     mentioned: frozenset[int]  # items that the text speaks of
     named: Names  # people, units and subjects that the fields point at
     pointed_at: frozenset[int]  # items that the fields point at
@@ -99,7 +101,8 @@ def read(item: Item) -> Folio:
         stewards=stewards,
         stand_ins=[] if stewards or item.owner.is_active else officers_of(item),
         versions=list(versions[:VERSIONS_SHOWN]),
-        links=links_of(item),
+        links=(links := links_of(item)),
+        succession=succession_of(item, links),
         mentioned=frozenset(pk for text in rich_texts(item, version) for pk in items_in(text)),
         named=names_for_all(references, links_people=True),
         pointed_at=frozenset(ids_of(ITEM, references)),
@@ -121,3 +124,18 @@ def links_of(item: Item) -> dict[int, tuple[str, int]]:
     for source, target, meaning in sorted(rows, key=lambda row: WEIGHT.get(row[2], 1)):
         links.setdefault(*((target, (meaning, 0)) if source == item.pk else (source, (meaning, 1))))
     return links
+
+
+def succession_of(item: Item, links: dict[int, tuple[str, int]]) -> dict[str, list[str]]:
+    """What it replaces and what replaces it, for harvesters of a public page: a withdrawn page has its old number."""
+    if item.audience != Audience.PUBLIC or not any(said == Link.REPLACES for said, _side in links.values()):
+        return {}
+    public = Item.objects.filter(audience=Audience.PUBLIC)
+    after = public.published().filter(links_out__target=item, links_out__meaning=Link.REPLACES)
+    before = public.filter(
+        links_in__source=item, links_in__meaning=Link.REPLACES, phase__in=(Phase.PUBLISHED, Phase.WITHDRAWN)
+    )
+    return {
+        term: list(items.order_by("number").values_list("number", flat=True))
+        for term, items in (("replaces", before), ("isReplacedBy", after))
+    }

@@ -23,7 +23,7 @@ from lubuk.foundation.accounts.models import Reader
 from lubuk.foundation.items.completeness import Completeness, completeness_of
 from lubuk.foundation.items.dublin_core import meta_names, terms_of
 from lubuk.foundation.items.kinds.definition import Step
-from lubuk.foundation.items.kinds.field_types.naming import PERSON, Names, names_of_items
+from lubuk.foundation.items.kinds.field_types.naming import PERSON, Names, names_instead, names_of_items
 from lubuk.foundation.items.kinds.registry import kind_of
 from lubuk.foundation.items.models import Audience, Item, Link, Phase
 from lubuk.foundation.items.permissions import (
@@ -40,6 +40,7 @@ from lubuk.foundation.items.permissions import (
     remember_places,
     takes_back_by_editing,
 )
+from lubuk.foundation.items.succession import ends_of, successors
 from lubuk.shared.dependents.permissions import can_translate
 from lubuk.shared.dependents.reading import told_of
 from lubuk.shared.duties.permissions import can_ask_somebody
@@ -73,9 +74,11 @@ def item_page(item_id: int, reader: Reader) -> dict[str, Any]:
             folios.keep(key, folio)
         seen |= seen_by(reader, folio.neighbours)
     furnish(item, folio)
-    titles = {pk: seen[pk].title if pk in seen else None for pk in folio.mentioned}
-    pointed_at = {pk: seen[pk].title for pk in folio.pointed_at if pk in seen}
-    names = names_on(folio, seen, reader)
+    instead = successors((folio.mentioned | folio.pointed_at) - seen.keys(), reader)
+    there = {pk: one.title for pk, one in (instead | seen).items()}
+    titles = {pk: there.get(pk) for pk in folio.mentioned}
+    pointed_at = {pk: there[pk] for pk in folio.pointed_at if pk in there}
+    names = names_on(folio, seen, reader) | names_instead(instead)
     context: dict[str, Any] = {
         "item": item,
         "version": folio.version,
@@ -97,6 +100,7 @@ def item_page(item_id: int, reader: Reader) -> dict[str, Any]:
         "offered": offered(item, translations),
         "changed": told_of(folio.bases, seen),
         "related_ids": [pk for pk in folio.links if pk in seen],
+        "successor": ends_of([item_id], reader).get(item_id) if item.phase == Phase.WITHDRAWN else None,
         "versions": folio.versions,
         "state": kind_of(item).flow.state(item.state),
     }
@@ -120,7 +124,10 @@ def metadata(item: Item, folio: Folio, names: Names) -> list[tuple[str, str]]:
         return []
     about = [*map(str, folio.subjects), *folio.tags]
     people = [str(person) for person in (folio.owner, *folio.authors)]
-    return meta_names(terms_of(item, folio.version, names, about=about, people=people))
+    terms = terms_of(item, folio.version, names, about=about, people=people)
+    for term, numbers in folio.succession.items():
+        terms[term] = [*terms.get(term, ()), *numbers]
+    return meta_names(terms)
 
 
 def lacks(item: Item, folio: Folio) -> Completeness | None:
@@ -162,6 +169,7 @@ def what_one_may_do(item: Item, reader: Reader) -> dict[str, Any]:
         "can_hand_over": can_hand_over(reader, item),
         "can_discard": can_discard(reader, item),
         "steps": (steps := open_steps(item, reader)),
+        "withdraws": [step for step in steps if kind_of(item).flow.withdraws(step)],
         "approvals": round_of(item) if may_edit or steps else None,
         "returned": last_return(item) if may_edit else None,
         "draft": item.draft if item.published_id and can_read_next(reader, item) else None,

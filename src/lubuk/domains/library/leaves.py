@@ -14,6 +14,7 @@ from lubuk.foundation.items.kinds.conditions import references_in
 from lubuk.foundation.items.kinds.field_types.naming import names_for
 from lubuk.foundation.items.kinds.registry import kind_of
 from lubuk.foundation.items.models import Author, Item, ItemSubject, Tag, Version
+from lubuk.foundation.items.succession import replaced_by, successors
 from lubuk.foundation.richtext.references import items_in
 from lubuk.shared.attachments.actions import picture_ids
 from lubuk.shared.attachments.lookup import published_files
@@ -32,7 +33,8 @@ class Leaf:
     version: Version
     reading: Reading
     pictures: dict[int, Attachment]
-    mentioned: dict[int, Item]  # of those that it speaks of, what this reader may see
+    mentioned: dict[int, Item]  # by the id in the text, what this reader may see or is led to
+    replaces: list[Item]  # what it stands in the place of, as far as this reader could read it
 
     @property
     def subjects(self) -> list[str]:
@@ -79,8 +81,9 @@ def bound(ids: Iterable[int], reader: Reader) -> dict[int, Leaf]:
     mentions = {pk: {one for text in some for one in items_in(text)} for pk, some in texts.items()}
     wanted = {one for some in mentions.values() for one in some}
     seen = Item.objects.visible_to(reader).order_by().in_bulk(list(wanted)) if wanted else {}
+    seen |= successors(wanted - seen.keys(), reader)
     titles = {pk: seen[pk].title if pk in seen else None for pk in wanted}
-    pictures = pictures_for(texts, reader)
+    pictures, replaced = pictures_for(texts, reader), replaced_by(texts, reader)
     names = names_for(
         {one for item, version in there for one in references_in(kind_of(item), version.fields)}, reader
     )
@@ -91,6 +94,7 @@ def bound(ids: Iterable[int], reader: Reader) -> dict[int, Leaf]:
             read_version(item, version, titles, names, {one.key: one for one in files.get(item.pk, ())}),
             pictures[item.pk],
             {pk: seen[pk] for pk in mentions[item.pk] if pk in seen},
+            replaced.get(item.pk, []),
         )
         for item, version in there
     }

@@ -17,6 +17,7 @@ from lubuk.foundation.items.kinds.fields import FIELD_TYPES
 from lubuk.foundation.items.kinds.files import FILES
 from lubuk.foundation.items.kinds.registry import kind_of
 from lubuk.foundation.items.models import Item, Version
+from lubuk.foundation.items.succession import successors
 from lubuk.foundation.labels import in_language
 from lubuk.foundation.richtext.display import Heading, prepare
 from lubuk.foundation.richtext.plain import reading_minutes
@@ -117,9 +118,11 @@ def names_of(item: Item, versions: Iterable[Version], reader: Reader) -> Names:
 
 
 def titles_for(texts: list[str], reader: Reader) -> dict[int, str | None]:
-    """The titles of the items that the texts refer to: None for those the reader may not see."""
+    """The titles of the items that the texts refer to, or of what is read in the place of withdrawn ones: None for
+    those the reader may not see."""
     wanted = {pk for text in texts for pk in items_in(text)}
     if not wanted:
         return {}
     seen = dict(Item.objects.visible_to(reader).filter(pk__in=wanted).values_list("pk", "title"))
+    seen |= {pk: item.title for pk, item in successors(wanted - seen.keys(), reader).items()}
     return {pk: seen.get(pk) for pk in wanted}

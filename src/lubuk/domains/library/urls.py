@@ -17,6 +17,7 @@ from lubuk.domains.library.views import (
     subjects,
     tags,
     take_along,
+    withdrawing,
     write,
 )
 
@@ -55,6 +56,7 @@ urlpatterns = [
     path("items/<int:item_id>/compare/<int:old>/<int:new>/", read.compare_versions, name="compare"),
     path("items/<int:item_id>/beside/<int:other_id>/", beside.beside, name="beside"),
     path("items/<int:item_id>/step/<slug:name>/", act.step, name="step"),
+    path("items/<int:item_id>/withdraw/<slug:name>/", withdrawing.withdraw, name="withdraw"),
     path("items/<int:item_id>/endorse/", act.endorse, name="endorse"),
     path("items/<int:item_id>/confirm/", act.confirm, name="confirm"),
     path("items/<int:item_id>/confirm/<int:endorsement_id>/take-back/", act.take_back, name="take_back"),

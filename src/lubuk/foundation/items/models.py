@@ -255,13 +255,14 @@ class Link(models.Model):
     MENTIONS = "mentions"
     PART = "part"
     TRANSLATION = "translation"
+    REPLACES = "replaces"
     MEANINGS = {
         MENTIONS: (_("Mentions"), _("Mentioned by")),
         PART: (_("Contains"), _("Part of")),
         TRANSLATION: (_("In another language"), _("In another language")),
         # The relations of Dublin Core (DCMI Metadata Terms) that people choose among; two more that it lacks.
         "relation": (_("Related to"), _("Related to")),
-        "replaces": (_("Replaces"), _("Replaced by")),
+        REPLACES: (_("Replaces"), _("Replaced by")),
         "references": (_("Refers to"), _("Referred to by")),
         "requires": (_("Requires"), _("Required by")),
         "source": (_("Based on"), _("Basis of")),
@@ -271,7 +272,7 @@ class Link(models.Model):
     }
     CHOSEN = (
         "relation",
-        "replaces",
+        REPLACES,
         "source",
         "requires",
         "references",

@@ -137,6 +137,15 @@ def what_may_be_seen(who: Standing) -> Q:
 
 
 def what_is_published_to(who: Standing) -> Q:
+    return Q(phase="published") & in_audience_of(who)
+
+
+def was_published_to(who: Standing) -> Q:
+    """What is withdrawn, and would be read by them again if it were published again."""
+    return Q(phase="withdrawn") & in_audience_of(who)
+
+
+def in_audience_of(who: Standing) -> Q:
     among = Q(audience="public")
     if who.is_staff:
         among |= Q(audience="institutions")
@@ -146,7 +155,7 @@ def what_is_published_to(who: Standing) -> Q:
         among |= Q(audience__in=["unit", "institution", "institutions"], section_id__in=who.guest_sections)
     if who.is_signed_in:
         among |= Q(audience="people") & named(who)
-    return Q(phase="published") & among
+    return among
 
 
 def what_is_own(who: Standing) -> Q:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from lubuk.foundation.accounts.models import Request
+from lubuk.foundation.accounts.models import Reader, Request
+from lubuk.foundation.items.leading_on import led_on_or_404
 from lubuk.foundation.refusal import Refused
 from lubuk.shared.attachments.actions import upload_picture
 from lubuk.shared.attachments.models import Attachment, Reading
-from lubuk.shared.attachments.permissions import can_see_file, can_upload
+from lubuk.shared.attachments.permissions import can_see_file, can_upload, is_published
 from lubuk.shared.attachments.serving import CLOSED, disposition, guarded, in_part_or_whole, served
 
 PAGES_SHOWN = 50
@@ -34,7 +37,16 @@ def upload(request: Request) -> HttpResponse:
     return JsonResponse(said, status=201)
 
 
+def page_behind(said: dict[str, Any], _reader: Reader) -> dict[str, Any] | None:
+    """The page whose readers had this file: what hung on a draft alone leads nowhere."""
+    found = Attachment.objects.select_related("item").filter(pk__in=[said["attachment_id"]]).first()
+    if found is None or found.item is None or not is_published(found, found.item):
+        return None
+    return {"pk": found.item.pk}
+
+
 @require_safe
+@led_on_or_404(page_behind)
 def file(request: Request, attachment_id: int, name: str) -> HttpResponseBase:
     return served(request, seen_or_404(request, attachment_id))
 
@@ -52,6 +64,7 @@ def preview(request: Request, attachment_id: int) -> HttpResponseBase:
 
 
 @require_safe
+@led_on_or_404(page_behind)
 def text(request: Request, attachment_id: int) -> HttpResponse:
     """The words of a file, page by page: to read on a phone, to listen to, to be led to from a search."""
     attachment = seen_or_404(request, attachment_id)
@@ -68,6 +81,7 @@ def text(request: Request, attachment_id: int) -> HttpResponse:
 
 
 @require_safe
+@led_on_or_404(page_behind)
 def table(request: Request, attachment_id: int, number: int) -> HttpResponse:
     attachment = seen_or_404(request, attachment_id)
     sheet = get_object_or_404(attachment.content.sheets, number=number)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
 from lubuk.foundation.accounts.models import Request
@@ -15,11 +15,11 @@ from lubuk.shared.retention.queries import gone_for
 BIGGEST_ID = 2**63 - 1  # an address may say more, and SQLite can't be asked for it
 
 
-def gone_or_404(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def gone_or_404(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """For views of one item, found by `item_id` or `number`: asked only when there is none to see."""
 
     @wraps(view)
-    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             return view(request, *args, **kwargs)
         except Http404:

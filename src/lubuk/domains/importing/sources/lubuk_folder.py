@@ -1,4 +1,5 @@
-"""A folder of Markdown that Lubuk made: `lubuk.json` says what hangs on which page, and what collections hold.
+"""A folder of Markdown that Lubuk made: `lubuk.json` says what hangs on which page, what collections hold, and
+which page replaces which.
 
 A page may be changed, renamed or gone since; what the index says of files that aren't there is passed over.
 """
@@ -61,6 +62,7 @@ class Folder:
     def _with_what_is_said(self, page: Page) -> Page:
         said = self._said.get(page.path, {})
         files, holds = self._enclosed(said), self._held_by(said)
+        replaces = self._paths_in(said, "replaces")
         digest = hashlib.sha256(json.dumps([page.digest, said], sort_keys=True).encode()).hexdigest()
         return dataclasses.replace(
             page,
@@ -69,6 +71,7 @@ class Folder:
             files=tuple(path for path, _name, _about in files) or page.files,
             called={path: [name, about] for path, name, about in files},
             holds=holds,
+            replaces=replaces,
             is_held=page.path in self._held,
         )
 
@@ -89,6 +92,9 @@ class Folder:
         ]
 
     def _held_by(self, said: Said) -> tuple[str, ...]:
-        listed = said.get("holds")
+        return self._paths_in(said, "holds")
+
+    def _paths_in(self, said: Said, name: str) -> tuple[str, ...]:
+        listed = said.get(name)
         paths = [path for path in listed if isinstance(path, str)] if isinstance(listed, list) else []
         return tuple(path for path in paths if self._tree.is_there(path))

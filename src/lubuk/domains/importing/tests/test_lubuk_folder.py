@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from lubuk.domains.importing.sources.opening import opened
-from lubuk.domains.importing.tests.makers import a_zip, outcomes, taken
+from lubuk.domains.importing.tests.makers import a_zip, outcomes, taken, why
 from lubuk.foundation.accounts.models import Person
-from lubuk.foundation.items.models import Item
+from lubuk.foundation.items.models import Item, Link
 from lubuk.shared.attachments.models import Attachment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -52,6 +52,7 @@ def test_brought_in_again_nothing_comes_twice(odi: Person) -> None:
         {"a/p.md": {"files": [{"path": "../../etc/passwd"}, {"path": "/etc/passwd"}, {"path": "files/none.pdf"}]}},
         {"a/p.md": {"files": [{"path": "a/v.md", "name": "v"}]}}, {"nowhere.md": {"holds": ["a/p.md"]}},
         {"c/w.md": {"holds": ["c/w.md", "none.md", 3, "../../w.md"]}}, {"a/p.md": {"holds": ["a/v.md"]}},
+        {"a/p.md": {"replaces": ["a/p.md", "none.md", 3]}}, {"a/p.md": {"replaces": {"a/v.md": 1}}},
     ],
 )  # fmt: skip
 def test_an_index_that_talks_nonsense_keeps_no_page_out(odi: Person, pages: Any) -> None:
@@ -74,3 +75,18 @@ def test_two_collections_in_each_other_do_not_stop_it(odi: Person) -> None:
     run = taken(a_folder({"c/w.md": {"holds": ["c/x.md"]}, "c/x.md": {"holds": ["c/w.md"]}}, **other), by=odi)
     assert run.state == "done"
     assert (parts_of("Water"), parts_of("Roads")) == (["Roads"], [])
+
+
+def test_the_index_says_which_page_replaces_which(odi: Person) -> None:
+    sent = a_folder({"a/p.md": {"replaces": ["a/v.md"]}})
+    for _time in range(2):
+        taken(sent, by=odi)
+    link = Link.objects.get(meaning="replaces")
+    assert (link.source.title, link.target.title) == ("Pumps", "Valves")
+
+
+def test_pages_that_replace_each_other_are_said_in_the_account(odi: Person) -> None:
+    run = taken(a_folder({"a/p.md": {"replaces": ["a/v.md"]}, "a/v.md": {"replaces": ["a/p.md"]}}), by=odi)
+    assert run.state == "done"
+    assert "opposite" in why(run, "a/v.md")
+    assert Link.objects.filter(meaning="replaces").count() == 1

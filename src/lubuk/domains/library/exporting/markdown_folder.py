@@ -1,7 +1,8 @@
 """A folder of Markdown files, in a ZIP: a file an item, its facts in front, pictures and files beside, links kept.
 
 `lubuk import` reads it again, and so does whatever else reads Markdown. What Markdown can't say (which files hang on
-which page, which pages a collection holds and in what order) stands in `lubuk.json`.
+which page, which pages a collection holds and in what order, which page
+replaces which) stands in `lubuk.json`.
 """
 
 from __future__ import annotations
@@ -36,12 +37,15 @@ def write_markdown(to: BinaryIO, scope: Scope, progress: Callable[[int], None]) 
     there: set[str] = set()  # names of pictures and files, which several texts may show
     pages: dict[str, Said] = {}
     paths: dict[int, str] = {}
+    replaced: dict[str, list[int]] = {}
     with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as folder:
         for done, leaf in enumerate(leaves(scope.ids(), scope.reader), start=1):
             path = paths[leaf.item.pk] = path_of(leaf.item)
             folder.writestr(path, markdown_of(leaf, scope))
             if leaf.files:
                 pages[path] = {"files": [said_of(file) for file in leaf.files]}
+            if leaf.replaces:
+                replaced[path] = [item.pk for item in leaf.replaces]
             for attachment in leaf.pictures.values():
                 name = picture_name(attachment)
                 if name and name not in there:
@@ -51,6 +55,9 @@ def write_markdown(to: BinaryIO, scope: Scope, progress: Callable[[int], None]) 
             progress(done)
         for whole, parts in orders(paths).items():
             pages.setdefault(whole, {})["holds"] = parts
+        for path, ids in replaced.items():
+            if along := [paths[pk] for pk in ids if pk in paths]:
+                pages.setdefault(path, {})["replaces"] = along
         index = json.dumps({"lubuk": 1, "pages": pages}, ensure_ascii=False, indent=1)
         folder.writestr("lubuk.json", index)
 
@@ -116,6 +123,7 @@ def front_matter(leaf: Leaf) -> dict[str, Any]:
         "changed": day(version.published_at),
         "endorsed": day(item.endorsed_at),
         "check_by": item.check_by,
+        "replaces": [old.number for old in leaf.replaces],
         "address": stable_address(item),
     }
     return {name: value for name, value in said.items() if value not in ("", None, [])}

@@ -15,6 +15,7 @@ from lubuk.domains.library.keeping_offline import kept_to_read
 from lubuk.domains.library.loading import version_or_404, visible_or_404
 from lubuk.domains.library.reading import names_of, read_version, rich_texts, titles_for
 from lubuk.foundation.accounts.models import Person, Request
+from lubuk.foundation.items.leading_on import came_from, led_on_or_404
 from lubuk.foundation.items.models import Item, address_words
 from lubuk.foundation.items.permissions import can_edit, can_restore
 from lubuk.foundation.richtext.display import prepare
@@ -25,11 +26,13 @@ from lubuk.shared.retention.gone import gone_or_404
 
 
 @gone_or_404
+@led_on_or_404()
 def item(request: Request, item_id: int, slug: str = "") -> HttpResponse:
     page = item_page(item_id, request.person)
     if slug != address_words(page["item"].title):
         return redirect(page["item"])
     page |= contents(page["item"], request)
+    page["instead_of"] = came_from(request, page["item"])
     page["way"] = way_through(page["item"], page["wholes"], request.person)
     if item_id in unread_items(request.person, Notice.objects.all()):
         mark_read(cast(Person, request.person), item_id)
@@ -37,6 +40,7 @@ def item(request: Request, item_id: int, slug: str = "") -> HttpResponse:
 
 
 @gone_or_404
+@led_on_or_404()
 def by_number(request: Request, number: str) -> HttpResponse:
     """The stable number, as printed on paper, leads to the page."""
     return redirect(get_object_or_404(Item.objects.visible_to(request.person), number=number.upper()))

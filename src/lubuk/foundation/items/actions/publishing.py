@@ -9,6 +9,7 @@ from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.announcing import announce
 from lubuk.foundation.items.actions.acting import act
+from lubuk.foundation.items.actions.linking import end_succession, name_successor
 from lubuk.foundation.items.announcements import Approved, Published, Stepped
 from lubuk.foundation.items.approvals import approvals_of, free_seats, is_awaited, phrases_held
 from lubuk.foundation.items.completeness import missing_for
@@ -49,13 +50,18 @@ def publish(item: Item, *, by: Person, note: str = "") -> None:
 
 
 @act
-def take_step(item: Item, step: Step, *, by: Person, reason: str = "", read: str = "") -> None:
+def take_step(
+    item: Item, step: Step, *, by: Person, reason: str = "", read: str = "", successor: Item | None = None
+) -> None:
     """Move the version being written, or else the item itself, along its flow.
 
     `read` is the `as_read` of the text that the person had before them: what was changed since is not approved
-    unread. Raises NotAllowed, Incomplete, and Refused when the step asks for a reason or is not open now.
+    unread. `successor` is what readers are led to once the step has withdrawn the item. Raises NotAllowed,
+    Incomplete, and Refused when the step asks for a reason or is not open now.
     """
     taken(item, step, by, reason, read)
+    if successor and item.phase == Phase.WITHDRAWN:
+        name_successor(item, successor, by=by)
 
 
 def taken(item: Item, step: Step, by: Person, reason: str = "", read: str = "") -> None:
@@ -63,7 +69,7 @@ def taken(item: Item, step: Step, by: Person, reason: str = "", read: str = "") 
     reason = reason.replace("\0", "").strip()[:MOST_REASON]
     if step.ask_reason and not reason:
         raise Refused(_("Write the reason in a sentence: the person who waits for an answer reads it."))
-    draft = item.draft
+    draft, was = item.draft, item.phase
     if read and draft and read != draft.as_read:
         raise Refused(_("The text has changed since you opened the page. Read it again, then decide."))
     if draft and draft.state in step.sources:
@@ -72,6 +78,8 @@ def taken(item: Item, step: Step, by: Person, reason: str = "", read: str = "") 
         move_item(item, step, by, reason)
     else:
         raise Refused(_("This has moved on in the meantime. Open the page again to see where it stands."))
+    if was == Phase.WITHDRAWN and item.phase == Phase.PUBLISHED:
+        end_succession(item, by=by)
 
 
 def move_version(item: Item, version: Version, step: Step, by: Person, reason: str) -> None:

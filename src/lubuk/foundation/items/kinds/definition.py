@@ -106,6 +106,11 @@ class Flow:
     def publishing_steps(self) -> list[Step]:
         return [step for step in self.steps if self.state(step.to).counts_as == "published"]
 
+    def withdraws(self, step: Step) -> bool:
+        """Whether it takes a page away from its readers."""
+        from_readers = any(self.state(name).counts_as == "published" for name in step.sources)
+        return from_readers and self.state(step.to).counts_as == "withdrawn"
+
 
 @dataclass(frozen=True, eq=False)  # one object a definition: it is its own key in caches
 class Kind:

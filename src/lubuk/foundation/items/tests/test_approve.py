@@ -36,8 +36,8 @@ def a_policy(by: Person, **more: object) -> Item:
     return item
 
 
-def approve(item: Item, by: Person, **more: str) -> None:
-    actions.take_step(item, a_step(item, "approve"), by=by, **more)
+def approve(item: Item, by: Person, *, reason: str = "", read: str = "") -> None:
+    actions.take_step(item, a_step(item, "approve"), by=by, reason=reason, read=read)
 
 
 def change(item: Item, by: Person) -> None:

@@ -18,7 +18,8 @@ from lubuk.domains.library.exporting.scope import scope_of
 from lubuk.domains.library.exporting.standing_site import write_site
 from lubuk.domains.library.exporting.tests.makers import HOSTILE, Shelves, all_text, filled_shelves, made
 from lubuk.foundation.accounts.models import Person
-from tests.cast import an_article
+from lubuk.foundation.items import actions
+from tests.cast import a_step, an_article
 
 pytestmark = pytest.mark.django_db
 
@@ -93,3 +94,28 @@ def test_ten_times_the_pages_ask_no_more_questions(
     with (tmp_path / "e.zip").open("wb") as to, django_assert_max_num_queries(20):
         write(to, scope_of(ana, None), lambda done: None)  # type: ignore[operator]
     assert len(zipfile.ZipFile(tmp_path / "e.zip").namelist()) >= 30
+
+
+def test_what_a_page_replaces_goes_along_with_its_number_and_no_more_than_its_reader_knew(
+    ana: Person, ben: Person, fay: Person
+) -> None:
+    new = an_article(by=ana, title="Valves today", audience="public")
+    old, secret = an_article(by=ana, audience="public"), an_article(by=ana, audience="unit")
+    for one in (old, secret):
+        actions.take_step(one, a_step(one, "withdraw"), by=ana, reason="Old.", successor=new)
+    for form in FORMS:
+        assert old.number in all_text(made(form, fay))
+        assert secret.number not in all_text(made(form, fay))
+        assert secret.number in all_text(made(form, ben))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_link_to_a_withdrawn_page_leads_to_the_one_in_its_place(
+    ana: Person, fay: Person, form: str
+) -> None:
+    new, old = (an_article(by=ana, title=title, audience="public") for title in ("New valve", "Old valve"))
+    body = f'<p>See <a data-item="{old.pk}" href="/items/{old.pk}/">#{old.pk}</a>.</p>'
+    an_article(by=ana, title="Pumps", body=body, audience="public")
+    actions.take_step(old, a_step(old, "withdraw"), by=ana, reason="Old.", successor=new)
+    said = all_text(made(form, fay))
+    assert f'href="{new.number}.html">New valve</a>' in said or f"[New valve](../article/{new.number}" in said

@@ -95,6 +95,13 @@ def names_of_items(items: Iterable[Any]) -> Names:
     return Names({(ITEM, item.pk): named_item(item.pk, item.title, item.number) for item in items})
 
 
+def names_instead(successors: Mapping[int, Any]) -> Names:
+    """By the ids of withdrawn items, what they are read in the place of."""
+    return Names(
+        {(ITEM, pk): named_item(item.pk, item.title, item.number) for pk, item in successors.items()}
+    )
+
+
 def named_item(pk: int, title: str, number: str) -> Named:
     return Named(title or number, number, reverse("library:item_short", args=[pk]))
 
