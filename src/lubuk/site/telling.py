@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.db.models import prefetch_related_objects
 from django.utils.translation import override
 
+from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.items.announcements import Approved, Endorsed, HandedOver, Published, Stepped
 from lubuk.foundation.items.kinds.registry import kind_of
 from lubuk.foundation.items.models import Phase
@@ -56,8 +57,30 @@ def tell_of_endorsement(said: Endorsed) -> None:
     notify(authors_of(said.item), Event.ENDORSED, said.item, because=Because.AUTHOR, by=said.by)
 
 
-def tell_of_hand_over(said: HandedOver) -> None:
-    notify([said.item.owner], Event.HANDED_OVER, said.item, because=Because.OWNER, by=said.by)
+def tell_of_hand_overs(said: Sequence[HandedOver]) -> None:
+    """Once to whoever receives pages and once to whoever gave them, however many went at once."""
+    named = {one.from_state for one in said}
+    givers = {person.username: person for person in Person.objects.filter(username__in=named)}
+    received: dict[Person, list[HandedOver]] = {}
+    given: dict[tuple[Person, Person], list[HandedOver]] = {}
+    for one in said:
+        received.setdefault(one.item.owner, []).append(one)
+        if giver := givers.get(one.from_state):
+            given.setdefault((giver, one.item.owner), []).append(one)
+    for to, some in received.items():
+        tell_of_many(to, Event.HANDED_OVER, some, because=Because.OWNER, to=to)
+    for (giver, to), some in given.items():
+        tell_of_many(giver, Event.HANDED_ON, some, because=Because.FORMER_OWNER, to=to)
+
+
+def tell_of_many(
+    person: Person, event: Event, said: Sequence[HandedOver], *, because: Because, to: Person
+) -> None:
+    first = said[0]
+    notify(
+        [person], event, first.item,
+        because=because, by=first.by, words=first.reason, to=to, others=len(said) - 1,
+    )  # fmt: skip
 
 
 def tell_of_word(said: FoundNotUseful) -> None:

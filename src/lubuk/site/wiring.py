@@ -51,7 +51,7 @@ from lubuk.site.telling import (
     tell_of_answer,
     tell_of_approval,
     tell_of_endorsement,
-    tell_of_hand_over,
+    tell_of_hand_overs,
     tell_of_publications,
     tell_of_step,
     tell_of_word,
@@ -72,7 +72,7 @@ def wire() -> None:
     listen(FoundNotUseful, tell_of_word)
     listen(Answered, tell_of_answer)
     listen(Endorsed, tell_of_endorsement)
-    listen(HandedOver, tell_of_hand_over)
+    listen_to_many(HandedOver, tell_of_hand_overs)
     listen(PartAdded, hold_new_part)
     listen_to_many(Published, release_unused)
     listen(ProfileAnnouncement, record_profile)

@@ -37,6 +37,7 @@ from lubuk.foundation.places.announcements import reference
 from lubuk.foundation.places.permissions import governed
 from lubuk.foundation.refusal import Refused, require
 from lubuk.foundation.sections.models import Section
+from lubuk.foundation.trail.recording import many_acts
 from lubuk.foundation.units.closing import refuse_closed
 from lubuk.foundation.units.models import Unit
 
@@ -158,8 +159,9 @@ def hand_over_everything(person: Person, to: Person, *, by: Person) -> int:
     if institutions is not None:
         owned = owned.filter(unit__institution_id__in=institutions)
     items = list(owned.prefetch_related("authors", "item_subjects").order_by("pk"))
-    for item in items:
-        hand_over(item, to, by=by)
+    with many_acts():
+        for item in items:
+            hand_over(item, to, by=by)
     return len(items)
 
 
@@ -178,8 +180,9 @@ def hand_over_own(heirs: Mapping[int, Person], *, by: Person) -> int:
         )
     owned = Item.objects.filter(owner=by, unit__in=heirs).select_related("owner", "unit")
     items = list(owned.prefetch_related("authors", "item_subjects").order_by("pk"))
-    for item in items:
-        hand_over(item, heirs[item.unit_id], by=by)
+    with many_acts():
+        for item in items:
+            hand_over(item, heirs[item.unit_id], by=by)
     return len(items)
 
 

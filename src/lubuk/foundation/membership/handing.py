@@ -5,7 +5,6 @@ What one owns oneself is handed over in `actions.hand_over_own`; what somebody l
 
 from __future__ import annotations
 
-from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -21,6 +20,7 @@ from lubuk.foundation.membership.permissions import can_administer
 from lubuk.foundation.membership.queries import people_in_care_of
 from lubuk.foundation.places.queries import Place, items_within
 from lubuk.foundation.refusal import Refused, require
+from lubuk.foundation.trail.recording import many_acts
 
 type Estate = Place | Person
 
@@ -64,7 +64,6 @@ def roles_of(by: Reader, estate: Estate) -> list[Role]:
     return [role for role in roles.order_by("pk") if can_give(by, role)]
 
 
-@transaction.atomic
 def hand_over_all(estate: Estate, to: Person, *, by: Person, reason: str, with_roles: bool = False) -> int:
     """Returns how many pages. All of it goes or, when one page may not, none."""
     require(can_hand_over_all(by, estate), _("Only a KM officer or an administrator hands all of it over."))
@@ -76,10 +75,11 @@ def hand_over_all(estate: Estate, to: Person, *, by: Person, reason: str, with_r
     items = list(found.prefetch_related("authors", "item_subjects").order_by("pk")[: MOST_AT_ONCE + 1])
     if len(items) > MOST_AT_ONCE:
         raise Refused(_("That is more than 1000 pages. Hand them over unit by unit or subject by subject."))
-    for item in items:
-        hand_over(item, to, by=by, reason=reason.strip())
-    for role in roles_of(by, estate) if with_roles else ():
-        pass_on(role, to, by=by)
+    with many_acts():
+        for item in items:
+            hand_over(item, to, by=by, reason=reason.strip())
+        for role in roles_of(by, estate) if with_roles else ():
+            pass_on(role, to, by=by)
     return len(items)
 
 

@@ -25,17 +25,20 @@ def notify(
     by: Person | None = None,
     about: Item | None = None,
     words: str = "",
+    to: Person | None = None,
+    others: int = 0,
 ) -> list[Notice]:
     """Tell each of them once, but never the one who did it, nor who may not see what it speaks of.
 
-    Call it in the act's own transaction: then nobody is told of what didn't happen.
+    `others` is how many more pages the same happened to at once. Call it in the act's own transaction: then nobody
+    is told of what didn't happen.
     """
     now = timezone.now()
     told = {person.pk: person for person in people if person.is_active and person != by}
     return Notice.objects.bulk_create(
         Notice(
             person=person, item=item, event=event, because=because, by=by, about=about,
-            words=words[:MOST_WORDS], at=now,
+            words=words[:MOST_WORDS], at=now, to=to, others=others,
         )
         for person in told.values()
         if can_see(person, item) and (about is None or can_see(person, about))

@@ -25,6 +25,7 @@ class Event(models.TextChoices):
     PUBLISHED = "published"
     ENDORSED = "endorsed"
     HANDED_OVER = "handed-over"
+    HANDED_ON = "handed-on"
     MUST_FOLLOW = "must-follow"
     TRANSLATION_STALE = "translation-stale"
     NOT_USEFUL = "not-useful"
@@ -39,6 +40,7 @@ class Because(models.TextChoices):
 
     APPROVER = "approver", _("You may approve it.")
     AUTHOR = "author", _("You are one of its authors.")
+    FORMER_OWNER = "former-owner", _("The page was yours.")
     OWNER = "owner", _("The page is yours.")
     STEWARD = "steward", _("You look after it.")
     READER = "reader", _("You said something about it.")
@@ -58,6 +60,8 @@ class Notice(models.Model):
     about = models.ForeignKey(
         Item, models.CASCADE, null=True, related_name="+"
     )  # the other item it speaks of
+    to = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")  # the other person
+    others = models.PositiveIntegerField(default=0)  # pages besides the item: of many at once one is named
     words = models.TextField(blank=True, max_length=MOST_WORDS)
     at = models.DateTimeField(default=timezone.now)
     read_at = models.DateTimeField(null=True)

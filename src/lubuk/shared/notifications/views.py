@@ -54,7 +54,7 @@ def gathered(person: Person, item_ids: list[int]) -> list[Told]:
     """Two questions, however many there are."""
     items = Item.objects.visible_to(person).in_bulk(item_ids)
     groups = {pk: Told(items[pk]) for pk in item_ids if pk in items}
-    for notice in Notice.objects.shown_to(person).filter(item__in=groups).select_related("by", "about"):
+    for notice in Notice.objects.shown_to(person).filter(item__in=groups).select_related("by", "about", "to"):
         groups[notice.item_id].notices.append(notice)
     return list(groups.values())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from lubuk.shared.notifications.models import Event, Notice
 
@@ -16,6 +17,7 @@ SENTENCES: dict[str, Callable[[], str]] = {
     Event.PUBLISHED: lambda: _("%(name)s published the text."),
     Event.ENDORSED: lambda: _("%(name)s made the page official."),
     Event.HANDED_OVER: lambda: _("%(name)s handed the page over to you."),
+    Event.HANDED_ON: lambda: _("%(name)s handed the page over to %(to)s."),
     Event.MUST_FOLLOW: lambda: _("“%(about)s” has changed, and this page rests on it."),
     Event.TRANSLATION_STALE: lambda: _("“%(about)s” has changed, and this translates it."),
     Event.NOT_USEFUL: lambda: _("%(name)s did not find it useful."),
@@ -26,7 +28,23 @@ SENTENCES: dict[str, Callable[[], str]] = {
 }
 
 
+SENTENCES_OF_MANY: dict[str, Callable[[int], str]] = {
+    Event.HANDED_OVER: lambda others: ngettext(
+        "%(name)s handed this page and %(others)s other over to you.",
+        "%(name)s handed this page and %(others)s others over to you.",
+        others,
+    ),
+    Event.HANDED_ON: lambda others: ngettext(
+        "%(name)s handed this page and %(others)s other of yours over to %(to)s.",
+        "%(name)s handed this page and %(others)s others of yours over to %(to)s.",
+        others,
+    ),
+}
+
+
 def sentence(notice: Notice) -> str:
     nobody = _("A reader") if notice.event == Event.NOT_USEFUL else _("Somebody")
     about = notice.about.title if notice.about else ""
-    return SENTENCES[notice.event]() % {"name": notice.by or nobody, "about": about}
+    words = SENTENCES_OF_MANY[notice.event](notice.others) if notice.others else SENTENCES[notice.event]()
+    said = {"about": about, "others": notice.others, "to": notice.to or _("a colleague")}
+    return words % {"name": notice.by or nobody, **said}
