@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from lubuk.domains.kinds.saying import BEGINNERS, LAYERS, OFFERS, PHRASES
 from lubuk.foundation.items.kinds.definition import Flow
 from lubuk.foundation.items.kinds.problems import Problem
-from lubuk.foundation.items.kinds.reading import ALWAYS, LONGEST_CODE, NUMBER, PERIOD
+from lubuk.foundation.items.kinds.reading import ALWAYS, CLOSING, LONGEST_CODE, NUMBER, PERIOD
 from lubuk.foundation.items.models import Audience
 from lubuk.foundation.labels import in_language
 from lubuk.foundation.shaping.plain import path_at
@@ -201,6 +201,26 @@ class KindForm(ShapingForm):
             initial=self.said.get("retention", ""),
             help_text=_("Empty: it is kept without end."),
         )
+        self.add_closing()
+
+    def add_closing(self) -> None:
+        """Only where the kind has a day that could say it."""
+        days = {
+            field["field"]: in_language(field.get("label", {})) or field["field"]
+            for field in self.said.get("fields", [])
+            if field.get("type") in CLOSING
+        }
+        if days:
+            self.fields["closes"] = forms.ChoiceField(
+                label=_("What closes its matter"),
+                choices=[("", _("Nothing")), *days.items()],
+                required=False,
+                initial=self.said.get("closes", ""),
+                help_text=_(
+                    "A day, or the last day of a period. Classes of the schedule may count from it, as from the end of "
+                    "a project or a contract."
+                ),
+            )
 
     def add_page(self) -> None:
         self.add_words("title_help", _("Hint under the title"), most=LONGEST_HINT)
@@ -242,7 +262,7 @@ class KindForm(ShapingForm):
         head = {"kind": said["kind"], "name": self.words("name"), "plural": self.words("plural"),
                 "purpose": self.words("purpose"),
                 "icon": c["icon"], "number": c["number"], "layer": c["layer"], "flow": c["flow"],
-                "retention": c["retention"],
+                "retention": c["retention"], "closes": c.get("closes", said.get("closes", "")),
                 "audience": {"default": c["default"], "may": c["may"]}, "begin": c["begin"], "offers": c["offers"],
                 "check_again": check, "title": {"help": self.words("title_help")}, "body": body}  # fmt: skip
         rest = {key: value for key, value in said.items() if key not in head}

@@ -60,6 +60,9 @@ class ClassForm(forms.Form):
         self.fields["trigger"] = forms.ChoiceField(
             label=_("Counted from the day when the page is"),
             choices=Trigger.choices,
+            help_text=_(
+                "A matter is closed on the day that a field of the kind names, such as the end of a project."
+            ),
             initial=known.trigger if known else Trigger.WITHDRAWN,
         )
         self.fields["final_act"] = forms.ChoiceField(

@@ -24,6 +24,7 @@ class Trigger(models.TextChoices):
     PUBLISHED = "published", _("First published")
     CHANGED = "changed", _("Last new version")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    CLOSED = "closed", _("Matter closed")  # as the field says that the kind names: `Kind.closes`
 
 
 class FinalAct(models.TextChoices):

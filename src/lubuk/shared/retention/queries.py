@@ -12,7 +12,17 @@ from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db.models import BigIntegerField, Case, Count, Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    Count,
+    Exists,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -24,6 +34,7 @@ from lubuk.foundation.items.models import Item, Link, Phase
 from lubuk.foundation.items.queries import ItemQuerySet
 from lubuk.foundation.places.permissions import governed
 from lubuk.foundation.trail.models import Entry
+from lubuk.shared.retention.closing import closed_on, closing_days
 
 if TYPE_CHECKING:
     from lubuk.shared.retention.models import RetentionClass, Stub
@@ -70,6 +81,8 @@ def class_of_kind(kind: str) -> RetentionClass | None:
 
 
 def counted_from(item: Item, trigger: str) -> date | None:
+    if trigger == "closed":
+        return closed_on(item)
     if trigger == "withdrawn":
         at = (
             withdrawals(item.pk).values_list("at", flat=True).first()
@@ -126,7 +139,7 @@ def due_items(on: date | None = None) -> ItemQuerySet:
     on = on or timezone.localdate()
     over = (is_over(named, on) for named in rows("RetentionClass").exclude(final_act="keep"))
     recorded = with_class(Item.objects.exclude(published=None)).annotate(
-        withdrawn_at=Subquery(withdrawals(OuterRef("pk")).values("at")[:1])
+        withdrawn_at=Subquery(withdrawals(OuterRef("pk")).values("at")[:1]), closing_day=closing_days()
     )
     return recorded.filter(reduce(or_, over, Q(pk__in=[])))
 
@@ -137,6 +150,8 @@ COLUMNS = {"published": "published_at", "changed": "published__published_at", "w
 def is_over(named: RetentionClass, on: date) -> Q:
     """Published again, what counts from its withdrawal counts anew from the next."""
     last_day = months_after(on, -12 * named.years)
+    if named.trigger == "closed":
+        return Q(class_id=named.pk, closing_day__gt="", closing_day__lte=last_day.isoformat())
     over = Q(class_id=named.pk, **{f"{COLUMNS[named.trigger]}__lte": end_of(last_day)})
     return over & Q(phase=Phase.WITHDRAWN) if named.trigger == "withdrawn" else over
 

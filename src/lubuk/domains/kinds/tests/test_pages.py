@@ -248,3 +248,18 @@ def test_the_list_costs_the_same_however_many_there_are(
     officer.get(ROOM)
     with django_assert_max_num_queries(12):
         officer.get(ROOM)
+
+
+def test_an_officer_says_which_day_closes_a_matter_and_that_field_stays_while_it_does(
+    adi: Person, visit: Visit
+) -> None:
+    officer, project = visit(adi), f"{ROOM}kind/project/"
+    assert a_form(officer, f"{project}words/")["closes"] == "ran"
+    for day in ("", "ran"):
+        officer.post(f"{project}words/", a_form(officer, f"{project}words/", closes=day))
+        assert (kind := opened_or_404("kind", "project").kind)
+        assert kind.closes == day
+    revision = str(opened_or_404("kind", "project").revision)
+    said = text_of(officer.post(f"{project}fields/ran/remove/", {"revision": revision}, follow=True))
+    assert "something else hangs on it" in said
+    assert "“closes”" in said or '"closes"' in said

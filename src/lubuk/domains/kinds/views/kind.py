@@ -83,6 +83,7 @@ def facts(kind: Kind) -> list[tuple[str, str]]:
         (_("Offers"), ", ".join(str(words) for offer, words in OFFERS.items() if kind.does_offer(offer))),
         (_("Checked again"), months_words(kind.check_again_months) if kind.check_again_months else ""),
         (_("Kept as"), kind.retention),
+        (_("What closes its matter"), str(kind.field(kind.closes) or "")),
     ]
     return [(label, words) for label, words in said if words]
 

@@ -23,7 +23,8 @@ from lubuk.foundation.accounts.models import SignedInRequest
 from lubuk.foundation.items.kinds.registry import kinds
 from lubuk.foundation.refusal import Refused
 from lubuk.shared.retention import actions
-from lubuk.shared.retention.models import RetentionClass
+from lubuk.shared.retention.closing import never_closed
+from lubuk.shared.retention.models import RetentionClass, Trigger
 from lubuk.shared.retention.queries import kinds_by_code, unknown_codes
 
 
@@ -36,7 +37,17 @@ def schedule(request: SignedInRequest) -> HttpResponse:
         for named in RetentionClass.objects.order_by("closed_at", "code")
     ]
     return render(
-        request, "records/schedule.html", {"rows": rows, "unknown": sorted(unknown_codes().items())}
+        request,
+        "records/schedule.html",
+        {
+            "rows": rows,
+            "unknown": sorted(unknown_codes().items()),
+            "never_closed": sorted(
+                never_closed(
+                    {named.code for named, _kinds in rows if named.trigger == Trigger.CLOSED}
+                ).items()
+            ),
+        },
     )
 
 

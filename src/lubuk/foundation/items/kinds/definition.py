@@ -137,6 +137,7 @@ class Kind:
     register_sort: str = ""  # a column, with "-" in front when the last comes first
     register_facets: tuple[str, ...] = ()
     retention: str = ""  # a code of the retention schedule
+    closes: str = ""  # the field, a day or a period, whose day closes the matter that the item is about
     pack: str = ""
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from lubuk.foundation.items.kinds.definition import Flow, Kind, State, Step
+from lubuk.foundation.items.kinds.definition import FieldDefinition, Flow, Kind, State, Step
 from lubuk.foundation.items.kinds.field_types.currencies import CODES
 from lubuk.foundation.items.kinds.files import with_files
 from lubuk.foundation.items.kinds.marked import Marked, compose
@@ -42,6 +42,7 @@ AUDIENCES = ["people", "unit", "institution", "institutions", "public"]
 ALWAYS = ["summary", "body", "subjects"]  # what every kind has beside its fields
 COUNTS_AS = ["draft", "review", "published", "withdrawn"]
 NUMBER = re.compile(r"^[A-Z]{1,6}-(\{year\}-)?\{seq:\d\}$")
+CLOSING = ("date", "period")  # types of a field that can say when a matter was closed
 LONGEST_CODE = 30  # as the schedule has it
 PERIOD = re.compile(r"^(\d+) (months?|years?)$")
 
@@ -176,6 +177,7 @@ def read_kind(m: Marked, flows: dict[str, Flow]) -> Kind:
             name.one_of("field", [*(f.name for f in fields), *ALWAYS]) for name in listed(m, "complete")
         ),
         retention=read_retention(m),
+        closes=read_closes(m, fields),
         pack=m.file.parent.name,
         **more,
     )
@@ -222,6 +224,17 @@ def read_months(m: Marked) -> int:
         period.wrong(f'check_again "{period.text()}" should look like "12 months" or "2 years"')
         return 0
     return int(match[1]) * (12 if match[2].startswith("year") else 1)
+
+
+def read_closes(m: Marked, fields: Iterable[FieldDefinition]) -> str:
+    closes = m.get("closes")
+    if closes is None or not closes.text():
+        return ""
+    days = [field.name for field in fields if field.type in CLOSING]
+    if not days:
+        closes.wrong('"closes" names a date or a period among the fields; there is none')
+        return ""
+    return closes.one_of("field", days)
 
 
 def read_retention(m: Marked) -> str:

@@ -23,8 +23,8 @@ flow: open
 LABEL = "label: {en: Row, id: Baris}"
 FIELD = f"fields:\n  - {{field: results, type: text, {LABEL}}}\n"
 KEYS = (
-    "audience, begin, body, check_again, complete, currency, fields, flow, icon, kind, layer, name, number, offers, "
-    "plural, purpose, register, retention, title"
+    "audience, begin, body, check_again, closes, complete, currency, fields, flow, icon, kind, layer, name, number, "
+    "offers, plural, purpose, register, retention, title"
 )
 IN_ROWS = "text, long-text, number, money, date, choice, yes-no, link, person, unit, subject, item"
 CHOICE = f"fields:\n  - {{field: seen, type: yes-no, {LABEL}}}\n"
@@ -40,6 +40,14 @@ BROKEN_KINDS = {
         'line 6: kind tip: icon "sprout-1" is unknown; did you mean "sprout"?',
     ),
     "nothing near": (KIND + "zzz: x\n", f'line 6: kind tip: key "zzz" is unknown; use one of: {KEYS}'),
+    "closed by no day": (
+        KIND + FIELD + "closes: results\n",
+        'line 8: kind tip: "closes" names a date or a period among the fields; there is none',
+    ),
+    "closed by another field": (
+        KIND + FIELD.replace("text", "date") + "closes: result\n",
+        'line 8: kind tip: field "result" is unknown; did you mean "results"?',
+    ),
     "missing key": (KIND.replace("flow: open\n", ""), 'line 1: kind tip: "flow" is missing'),
     "missing language": (
         KIND.replace("{en: Tip, id: Kiat}", "{en: Tip}"),

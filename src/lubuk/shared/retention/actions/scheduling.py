@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.announcing import announce
 from lubuk.foundation.items.actions.acting import act
+from lubuk.foundation.items.kinds.registry import kinds
 from lubuk.foundation.items.models import Item
 from lubuk.foundation.refusal import Refused, require
 from lubuk.shared.retention.announcements import Classified, ScheduleChanged
@@ -67,6 +68,18 @@ def refuse_nonsense(
         raise Refused(_("%(code)s: name the rule that the period rests on.") % {"code": code})
 
 
+def refuse_never_closed(item: Item, to: RetentionClass) -> None:
+    kind = kinds().get(item.kind)
+    if to.trigger == Trigger.CLOSED and not (kind and kind.closes):
+        raise Refused(
+            _(
+                "%(code)s counts from the day on which a matter is closed, and pages of this kind don't say when that "
+                "is. Choose another class."
+            )
+            % {"code": to.code}
+        )
+
+
 def summary(kept: RetentionClass) -> str:
     """For the trail, in no language: "2+3 withdrawn destroy"."""
     return f"{kept.active_years}+{kept.inactive_years} {kept.trigger} {kept.final_act}"
@@ -105,6 +118,7 @@ def classify(item: Item, to: RetentionClass | None, *, by: Person, reason: str =
             raise Refused(_("Write in a sentence why this page is kept differently."))
         if to.closed_at:
             raise Refused(_("The class %(code)s is closed. Choose another one.") % {"code": to.code})
+        refuse_never_closed(item, to)
         OwnClass.objects.update_or_create(
             item=item, defaults={"retention_class": to, "reason": reason, "by": by, "at": timezone.now()}
         )

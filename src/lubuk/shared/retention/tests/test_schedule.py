@@ -54,7 +54,7 @@ def test_others_do_not_keep_it(name: str, request: pytest.FixtureRequest) -> Non
         ({"labels": {"en": "x" * 161}}, "shorten"),
         ({"active_years": -1}, "0 to 99"),
         ({"inactive_years": 100}, "0 to 99"),
-        ({"trigger": "closed"}, "from when it counts"),
+        ({"trigger": "burnt"}, "from when it counts"),
         ({"final_act": "burn"}, "from when it counts"),
         ({"legal_basis": "  "}, "the rule"),
     ],
