@@ -23,6 +23,7 @@ from lubuk.shared.attachments.enclosed import key_of, keys_in
 from lubuk.shared.attachments.models import Attachment, Reading
 
 TAKE = "take:"  # before the name of a form's field, as the value of a button
+SAID_AS = {"created": "date", "issued": "date"}  # finer terms for what files know as their date
 WORDS = ("text", "long-text")
 
 
@@ -88,10 +89,16 @@ def fixed(sheet: Sheet, about: Mapping[str, Any]) -> Iterator[tuple[str, str, st
 
 def named(sheet: Sheet, about: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     for field in sheet.kind.fields:
-        said = str(about.get(field.dublin_core, "")) if field.dublin_core else ""
-        is_day = field.type == "date" and is_date(said)
-        if PREFIX + field.name in sheet.writing.fields and (is_day or field.type in WORDS):
+        term = SAID_AS.get(field.dublin_core, field.dublin_core)
+        said = str(about.get(term, "")) if term else ""
+        if PREFIX + field.name in sheet.writing.fields and fits(field.type, said):
             yield PREFIX + field.name, str(field), said
+
+
+def fits(type_name: str, said: str) -> bool:
+    """A paper's extent is its number of pages; a picture's is no number."""
+    is_count = type_name == "number" and said.isascii() and said.isdigit()
+    return is_count or (type_name == "date" and is_date(said)) or type_name in WORDS
 
 
 def is_written(sheet: Sheet, field: str) -> bool:

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from lubuk.foundation.refusal import Refused
 from lubuk.shared.attachments.formats import Format, told_from
 from lubuk.shared.attachments.models import Content, Reading
+from lubuk.shared.attachments.positions import without_position
 
 BLOCK = 2**20
 FOLDER = "files"
@@ -29,15 +30,19 @@ FOLDER = "files"
 def kept_once(file: BinaryIO, name: str) -> Content:
     """The content of the file; the one that is here already if it is the same. Raises Refused.
 
+    Of a picture all but the position at which it was taken.
+
     Not to be called inside a transaction that may be undone: the bytes would stay without their row.
     """
     refuse_size(length_of(file))
+    told = told_from(file, name)
+    file = without_position(file, told.key)
     size, digest = measured(file)
     known = Content.objects.filter(digest=digest).first()
     if known:
         return known
     refuse_full(size)
-    return written(file, size, digest, told_from(file, name))
+    return written(file, size, digest, told)
 
 
 def length_of(file: BinaryIO) -> int:

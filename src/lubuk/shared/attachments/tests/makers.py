@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Mapping
 
 from openpyxl import Workbook
-from PIL import Image
+from PIL import ExifTags, Image
 
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -161,3 +161,22 @@ def a_nested_letter(depth: int) -> bytes:
     for n in range(depth):
         letter = f"Subject: level {n}\r\nContent-Type: message/rfc822\r\n\r\n".encode() + letter
     return letter
+
+
+def a_photograph(format: str = "JPEG", *, xmp: bool = False) -> bytes:
+    """As a phone takes it: with the day, its maker, and where it was taken."""
+    exif = Image.Exif()
+    exif[ExifTags.Base.Artist] = "Made Suryapati"
+    exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = "2026:03:05 07:41:00"
+    position = exif.get_ifd(ExifTags.IFD.GPSInfo)
+    position[ExifTags.GPS.GPSLatitudeRef] = "S"
+    position[ExifTags.GPS.GPSLatitude] = (0.0, 54.0, 36.25)
+    position[ExifTags.GPS.GPSAreaInformation] = b"ASCII\0\0\0Kampung Hilir"
+    packet = (
+        b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><r exif:GPSLatitude="0,54.604S" dc:creator="Made"/>'
+        b"<exif:GPSLongitude>119,50.1E</exif:GPSLongitude></x:xmpmeta>"
+    )
+    kept = io.BytesIO()
+    more = {"xmp": packet} if xmp else {}
+    Image.new("RGB", (40, 30), "teal").save(kept, format, exif=exif, **more)
+    return kept.getvalue()
