@@ -96,14 +96,16 @@ LISTS = {
     "library:units_lookup": "/lookup/units/?q=a", "library:subjects_lookup": "/lookup/subjects/?q=a",
     "library:look_alikes": "/lookup/alike/?title=kwzx",
     "suggest": "/search/suggest?q=kwzx", "share": "/share/", "profile": "/profile/",
-    "library:hand_over_own": "/hand-over/", "notices": "/notices/",
+    "library:hand_over_own": "/hand-over/", "library:care": "/care/", "notices": "/notices/",
 }  # fmt: skip
 FOR_STAFF = {"library:person", "library:people_lookup"}
 LOOKUPS = {
     "library:items_lookup", "library:units_lookup", "library:subjects_lookup", "library:look_alikes",
 }  # fmt: skip
 FOR_SIGNED_IN = (
-    {"library:exports", "library:hand_over_own", "share", "profile", "notices"} | LOOKUPS | FOR_STAFF
+    {"library:exports", "library:hand_over_own", "library:care", "share", "profile", "notices"}
+    | LOOKUPS
+    | FOR_STAFF
 )
 
 # What shows no item of others.

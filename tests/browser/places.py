@@ -15,6 +15,7 @@ PLACES: dict[str, tuple[str | None, str]] = {
     "unit": ("ana", "/units/water/"),
     "section": ("ed", "/sections/night-work/"),
     "person": ("ana", "/people/1/"),
+    "what one looks after": ("dora", "/care/?show=overdue"),
     "profile": ("ana", "/profile/"),
     "hand everything over": ("ana", "/hand-over/"),
     "what to share": ("ana", "/share/"),

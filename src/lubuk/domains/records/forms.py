@@ -58,7 +58,7 @@ class ClassForm(forms.Form):
                 label=label, min_value=0, max_value=LONGEST_YEARS, initial=getattr(known, name, None)
             )
         self.fields["trigger"] = forms.ChoiceField(
-            label=_("Counted from the day when the page is"),
+            label=_("Counted from"),
             choices=Trigger.choices,
             help_text=_(
                 "A matter is closed on the day that a field of the kind names, such as the end of a project."

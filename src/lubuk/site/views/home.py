@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from lubuk.domains.library.queries import Counted, Shelf, counted, subjects_with_counts
 from lubuk.domains.library.waiting import waiting_for
+from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Request
 from lubuk.foundation.items.models import Item
 
@@ -28,6 +29,7 @@ def home(request: Request) -> HttpResponse:
     context = {
         "tasks": tasks if request.GET.get("waiting") == "all" else tasks[:WAITING],
         "waiting_count": len(tasks),
+        "is_steward": standing(request.person).is_steward,
         "newest": newest,
         "counts": counts,
         "subjects": cache(partial(top_subjects, counts)),  # called where they are drawn and not kept
