@@ -31,6 +31,7 @@ class Page:
     )  # what it says under names of fields, as cells
     kind: str = ""  # the kind that it needs; "": the one that was chosen for the import
     field: str = ""  # of that kind: where its files belong; "": they hang on the text
+    belongs: dict[str, str] = dataclasses.field(default_factory=dict)  # of some files: another field of it
     files: tuple[str, ...] = ()  # paths of what hangs on it; `Source.file` gives their bytes
     called: dict[str, list[str]] = dataclasses.field(
         default_factory=dict

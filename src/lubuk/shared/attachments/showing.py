@@ -29,6 +29,7 @@ class ShownFile:
     attachment: Attachment
     about: str
     label: str = ""  # of its field
+    field: str = ""
 
     @property
     def family(self) -> str:
@@ -108,7 +109,7 @@ def shown_in(
             key = key_of(row.get("file"))
             if key is None or key not in attached:
                 continue
-            file = ShownFile(attached[key], str(row.get("about", "")), str(definition))
+            file = ShownFile(attached[key], str(row.get("about", "")), str(definition), definition.name)
             if definition.name == POSTER and file.attachment.content.preview:
                 poster = file
             else:

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from lubuk.domains.importing.pages import Page, Source
 from lubuk.foundation.accounts.models import Person
-from lubuk.foundation.items.kinds.definition import Kind
+from lubuk.foundation.items.kinds.definition import FieldDefinition, Kind
 from lubuk.foundation.items.kinds.fields import FIELD_TYPES
 from lubuk.foundation.items.kinds.files import FILES
 from lubuk.foundation.refusal import Refused
@@ -24,23 +24,47 @@ def files_of(page: Page, source: Source, kind: Kind, *, by: Person) -> tuple[dic
 
     Raises Refused where the file is what the page is about: without it there is nothing to keep.
     """
-    definition = kind.field(page.field or FILES.name)
-    if not page.files or definition is None:
-        return {}, [name_of(page, path) for path in page.files]
-    rows, left = [], []
+    kept: dict[str, Rows] = {}
+    left: list[str] = []
+    for name, paths in by_field(page).items():
+        definition = kind.field(name)
+        if definition is None:
+            left += [name_of(page, path) for path in paths]
+            continue
+        rows, refused = files_for(page, paths, source, is_needed=name != FILES.name, by=by)
+        refuse_unfit(definition, rows)
+        left += refused
+        kept |= {name: rows} if rows else {}
+    return kept, left
+
+
+def by_field(page: Page) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
     for path in page.files:
+        found.setdefault(page.belongs.get(path) or page.field or FILES.name, []).append(path)
+    return found
+
+
+def files_for(
+    page: Page, paths: list[str], source: Source, *, is_needed: bool, by: Person
+) -> tuple[Rows, list[str]]:
+    rows, left = [], []
+    for path in paths:
         try:
             rows.append(enclosed(source.file(path) or b"", *called(page, path), by=by))
         except Refused:
-            if page.field:
+            if is_needed:
                 raise
             left.append(name_of(page, path))
+    return rows, left
+
+
+def refuse_unfit(definition: FieldDefinition, rows: Rows) -> None:
     as_asked = FIELD_TYPES[definition.type]
     try:
         as_asked.form_field(definition).clean(as_asked.from_json(rows))
     except ValidationError as wrong:
         raise Refused(" ".join(wrong.messages)) from wrong
-    return ({definition.name: rows} if rows else {}), left
 
 
 def called(page: Page, path: str) -> list[str]:

@@ -52,6 +52,9 @@ def test_brought_in_again_nothing_comes_twice(odi: Person) -> None:
         {"a/p.md": {"files": [{"path": "../../etc/passwd"}, {"path": "/etc/passwd"}, {"path": "files/none.pdf"}]}},
         {"a/p.md": {"files": [{"path": "a/v.md", "name": "v"}]}}, {"nowhere.md": {"holds": ["a/p.md"]}},
         {"c/w.md": {"holds": ["c/w.md", "none.md", 3, "../../w.md"]}}, {"a/p.md": {"holds": ["a/v.md"]}},
+        {"a/p.md": {"kind": "document", "files": [{"path": "files/none.pdf", "field": "file"}]}},
+        {"a/p.md": {"kind": "document", "files": [{"path": "a/v.md", "field": 7}], "fields": [1]}},
+        {"a/p.md": {"kind": ["document"], "files": [{"field": "file"}], "fields": {"dated": {}}}},
         {"a/p.md": {"replaces": ["a/p.md", "none.md", 3]}}, {"a/p.md": {"replaces": {"a/v.md": 1}}},
     ],
 )  # fmt: skip

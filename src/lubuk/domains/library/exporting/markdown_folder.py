@@ -20,15 +20,25 @@ from django.utils.text import slugify
 
 from lubuk.domains.library.citing import stable_address
 from lubuk.domains.library.enclosures import list_of_files, path_of_file, take_files
-from lubuk.domains.library.exporting.pages import picture_name, standing_alone, story
+from lubuk.domains.library.exporting.pages import picture_name, standing_alone, story, story_of
 from lubuk.domains.library.exporting.scope import Scope
 from lubuk.domains.library.leaves import AT_A_TIME, Leaf, leaves
 from lubuk.domains.library.printing.texts import content_of
+from lubuk.foundation.items.kinds.conditions import written
+from lubuk.foundation.items.kinds.files import FILES
+from lubuk.foundation.items.kinds.registry import kind_of
 from lubuk.foundation.items.models import Item, Link
 from lubuk.foundation.richtext.markdown import to_markdown
 from lubuk.shared.attachments.showing import ShownFile
 
 FILES_FROM_HERE = "<!-- lubuk: files -->"  # below it is no text of the page's own
+TEXT_FROM_HERE = "<!-- lubuk: text -->"  # above it are fields that the index has, too
+
+# Types of fields whose values mean the same elsewhere: no people, places and pages of this installation, no texts that
+# speak of them, and no tables, which may hold them.
+MEAN_THE_SAME = frozenset(
+    ("text", "long-text", "number", "money", "date", "period", "choice", "choices", "yes-no", "link", "place")
+)
 
 type Said = dict[str, Any]
 
@@ -43,7 +53,7 @@ def write_markdown(to: BinaryIO, scope: Scope, progress: Callable[[int], None]) 
             path = paths[leaf.item.pk] = path_of(leaf.item)
             folder.writestr(path, markdown_of(leaf, scope))
             if leaf.files:
-                pages[path] = {"files": [said_of(file) for file in leaf.files]}
+                pages[path] = {"files": [said_of(file) for file in leaf.files], **of_its_kind(leaf)}
             if leaf.replaces:
                 replaced[path] = [item.pk for item in leaf.replaces]
             for attachment in leaf.pictures.values():
@@ -64,7 +74,26 @@ def write_markdown(to: BinaryIO, scope: Scope, progress: Callable[[int], None]) 
 
 def said_of(file: ShownFile) -> Said:
     attachment = file.attachment
-    return {"path": path_of_file(attachment), "name": attachment.given_name, "about": file.about}
+    said = {"path": path_of_file(attachment), "name": attachment.given_name, "about": file.about}
+    return {**said, "field": file.field} if file.field != FILES.name else said
+
+
+def of_its_kind(leaf: Leaf) -> Said:
+    """For a page whose files stand in fields of its kind: it comes back as that kind, with what is filled in."""
+    return {"kind": leaf.item.kind, "fields": plain_fields(leaf)} if stands_in_fields(leaf) else {}
+
+
+def stands_in_fields(leaf: Leaf) -> bool:
+    return any(file.field != FILES.name for file in leaf.files)
+
+
+def plain_fields(leaf: Leaf) -> dict[str, str]:
+    """As cells, of the types that mean the same in every installation."""
+    return {
+        definition.name: field_type.to_plain(value, definition)
+        for definition, field_type, value in written(kind_of(leaf.item), leaf.version.fields)
+        if definition.type in MEAN_THE_SAME
+    }
 
 
 def orders(paths: dict[int, str]) -> dict[str, list[str]]:
@@ -92,12 +121,16 @@ def markdown_of(leaf: Leaf, scope: Scope) -> str:
         item = leaf.mentioned.get(pk)
         return f"{token}{path_of(item)}" if item and scope.holds(item) else None
 
-    html = standing_alone(
-        story(leaf), pictures=leaf.pictures, folder=f"{token}pictures/", item_address=address
-    )
+    def text_of(html: str) -> str:
+        alone = standing_alone(html, pictures=leaf.pictures, folder=f"{token}pictures/", item_address=address)
+        return to_markdown(alone)
+
     files = list_of_files(leaf, token)
     facts = yaml.safe_dump(front_matter(leaf), allow_unicode=True, sort_keys=False, width=1000)
-    text = to_markdown(html)
+    told = plain_fields(leaf) if stands_in_fields(leaf) else {}
+    text = text_of(story(leaf, but=told))
+    if told:
+        text = f"{text_of(story_of(leaf, told))}\n{TEXT_FROM_HERE}\n\n{text}"
     if files:
         text = f"{text}\n{FILES_FROM_HERE}\n\n{to_markdown(files)}"
     return f"---\n{facts}---\n\n{text.replace(token, '../')}"

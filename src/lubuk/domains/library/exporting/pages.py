@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from html import escape
 
 from django.conf import settings
@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from lubuk.domains.library.leaves import Leaf
+from lubuk.domains.library.reading import Part
 from lubuk.shared.attachments.actions import picture_ids
 from lubuk.shared.attachments.models import Attachment
 
@@ -24,13 +25,26 @@ _SCROLL = re.compile(r'<div class="scroll"[^>]*>(<table>.*?</table>)</div>', re.
 _VOID = re.compile(r"<(br|hr|img)\b([^>]*?)\s*/?>")
 
 
-def story(leaf: Leaf) -> SafeString:
-    """Fields and text in their order, with the labels of the kind as headings."""
+def story(leaf: Leaf, *, but: Collection[str] = ()) -> SafeString:
+    """Fields and text in their order, with the labels of the kind as headings; without the fields in `but`."""
     reading = leaf.reading
-    parts = [format_html("<h2>{}</h2>{}", part.label, part.html) for part in (*reading.facts, *reading.parts)]
+    parts = [under_label(part) for part in parts_of(leaf) if part.definition.name not in but]
     if reading.body and reading.parts and reading.body_label:
         parts.append(format_html("<h2>{}</h2>", reading.body_label))
     return mark_safe("".join((*parts, reading.body)))  # noqa: S308 - escaped or sanitised where it was made
+
+
+def story_of(leaf: Leaf, names: Collection[str]) -> SafeString:
+    """These fields alone."""
+    return mark_safe("".join(under_label(part) for part in parts_of(leaf) if part.definition.name in names))  # noqa: S308 - as in `story`
+
+
+def parts_of(leaf: Leaf) -> list[Part]:
+    return [*leaf.reading.facts, *leaf.reading.parts]
+
+
+def under_label(part: Part) -> SafeString:
+    return format_html("<h2>{}</h2>{}", part.label, part.html)
 
 
 def picture_name(attachment: Attachment) -> str | None:
