@@ -46,7 +46,8 @@ def part(
 
 
 def changing(request: SignedInRequest, parts: Parts, form: PartForm, heading: str) -> HttpResponse:
-    opened, after, only = parts.opened, parts.opened.after, parts.field or form.name
+    opened, only = parts.opened, parts.field or form.name
+    after: KindsAndFlows | None = opened.after
     if request.method == "POST" and form.is_valid():
         said = parts.with_one(form.name, form.into(parts.ever_named()))
         if "preview" not in request.POST and store(request, opened, said, form, parts.path_of(form.name)):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
 
 from lubuk.foundation.accounts.models import Person
+from lubuk.foundation.items.actions import move_to_kind_version
 from lubuk.foundation.items.kinds.registry import get, kind_of
 from lubuk.foundation.items.models import Item
 from lubuk.foundation.shaping import moving
@@ -30,28 +32,33 @@ def guides(many_connections: None, adi: Person, ana: Person) -> list[Item]:
     return items
 
 
-def killed_in_the_midst_of_the_third(asked: Moving) -> None:
+@pytest.fixture
+def killed_in_the_midst_of_the_third(monkeypatch: pytest.MonkeyPatch) -> Callable[[Moving], None]:
     """As a worker that is killed: a process of its own, with SIGKILL, while its transaction is open."""
-    connection.close()
-    child = os.fork()
-    if child == 0:
-        begun = []
-        really = moving.move_to_kind_version
+
+    def killed(asked: Moving) -> None:
+        begun: list[Item] = []
 
         def move(item: Item, *, by: Person) -> None:
             begun.append(item)
             with transaction.atomic():
-                really(item, by=by)
+                move_to_kind_version(item, by=by)
                 if len(begun) == 3:
                     os.kill(os.getpid(), signal.SIGKILL)
 
-        moving.move_to_kind_version = move  # type: ignore[attr-defined]
-        try:
-            carry_out(asked)
-        finally:
-            os._exit(1)
-    _pid, status = os.waitpid(child, 0)
-    assert os.WTERMSIG(status) == signal.SIGKILL
+        connection.close()
+        with monkeypatch.context() as meanwhile:
+            meanwhile.setattr(moving, "move_to_kind_version", move)
+            child = os.fork()
+            if child == 0:
+                try:
+                    carry_out(asked)
+                finally:
+                    os._exit(1)
+        _pid, status = os.waitpid(child, 0)
+        assert os.WTERMSIG(status) == signal.SIGKILL
+
+    return killed
 
 
 def a_minute_passes() -> None:
@@ -63,7 +70,9 @@ def how_many_moved(items: list[Item]) -> int:
     return sum(kind_of(fresh(item)) is newest for item in items)
 
 
-def test_what_was_moved_stays_moved_and_the_rest_goes_on(guides: list[Item], adi: Person) -> None:
+def test_what_was_moved_stays_moved_and_the_rest_goes_on(
+    guides: list[Item], adi: Person, killed_in_the_midst_of_the_third: Callable[[Moving], None]
+) -> None:
     killed_in_the_midst_of_the_third(ask_to_move("guide", by=adi))
     assert how_many_moved(guides) == 2
     assert interrupted() == []  # it may still be alive
@@ -76,7 +85,9 @@ def test_what_was_moved_stays_moved_and_the_rest_goes_on(guides: list[Item], adi
     assert interrupted() == []
 
 
-def test_who_asks_again_goes_on_with_the_same_one(guides: list[Item], adi: Person) -> None:
+def test_who_asks_again_goes_on_with_the_same_one(
+    guides: list[Item], adi: Person, killed_in_the_midst_of_the_third: Callable[[Moving], None]
+) -> None:
     asked = ask_to_move("guide", by=adi)
     killed_in_the_midst_of_the_third(asked)
     with refused("being moved already"):
