@@ -2,6 +2,7 @@
 in.
 """
 
+import gc
 from pathlib import Path
 
 import hypothesis
@@ -35,6 +36,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         place = item.path.relative_to(config.rootpath)
         if any(place.is_relative_to(folder) for folder in IN_A_BROWSER):
             item.add_marker("browser")
+
+
+def pytest_collection_finish() -> None:
+    """What stands by now stands to the end: not to be looked through for rubbish a thousand times."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(autouse=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Hashable, Iterator
 from typing import Any, Protocol
 
@@ -11,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect, sync_playwright
 
 from lubuk.site import build
+from lubuk.site.checking.browser import chromium
 from tests.browser.house import ROOT, House, house
 from tests.browser.people import expect_signed_in, sign_in
 from tests.browser.watch import Watch
@@ -51,9 +50,8 @@ def _built() -> None:
 
 @pytest.fixture(scope="session")
 def browser(_built: None) -> Iterator[Browser]:
-    program = os.environ.get("LUBUK_CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
         yield browser
         browser.close()
 

@@ -1,4 +1,7 @@
-"""What each type of page keeps: no barrier, no scrolling sideways, light and dark, phone and desk, within its weight."""
+"""What each type of page keeps: no barrier, no scrolling sideways, light and dark, phone and desk, within its weight.
+
+And no English word of its own in another language.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from playwright.sync_api import Page, Request, expect
 
 from tests.browser.axe import OF_A_LOOK, violations
 from tests.browser.conftest import PageFor
+from tests.browser.english import left_in_english
 from tests.browser.house import House
 from tests.browser.places import PLACES, address_of
 
@@ -17,14 +21,19 @@ NARROWEST = 320  # CSS pixels: WCAG 2.2, 1.4.10, which is also 1280 at 400 per c
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_a_page_has_no_barrier_and_fits_a_phone(look_as: PageFor, home: House, place: str) -> None:
-    page = look_as(PLACES[place][0])
+def test_a_page_has_no_barrier_fits_a_phone_and_says_nothing_in_english(
+    look_as: PageFor, home: House, place: str
+) -> None:
+    """In Indonesian, whose words are the longer ones."""
+    page = look_as(PLACES[place][0], language="id")
     answer = page.goto(address_of(place, home))
     assert answer
     assert answer.status == REFUSALS.get(place, 200)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     if page.locator("lubuk-editor").count():
         expect(page.locator(".tiptap").last).to_be_visible()
+    assert page.locator("html").get_attribute("lang") == "id"
+    assert left_in_english(page) == []
     assert violations(page) == []
     page.set_viewport_size({"width": PHONE, "height": 900})
     page.emulate_media(color_scheme="dark")

@@ -11,9 +11,9 @@ from playwright.sync_api import Locator, Page, expect
 from lubuk.site.tests.running import eventually
 from tests.browser.axe import violations
 from tests.browser.conftest import PageFor
+from tests.browser.english import left_in_english
 from tests.browser.house import House
 from tests.browser.people import sign_in, sign_out
-from tests.browser.test_indonesian import left_in_english
 from tests.browser.watch import Watch
 from tests.browser.writing import editor, expect_saved, state
 

@@ -20,7 +20,7 @@ class Selection:
     """All columns of a table: the question as far as its WHERE, and what makes Python's values of the answer."""
 
     sql: str
-    key: str  # the key's column, quoted, with its table
+    key: str  # the column that it is read by, quoted, with its table
     names: list[str]
     compiler: SQLCompiler
     converters: dict[int, Any]
@@ -32,10 +32,13 @@ def read_row[M: models.Model](model: type[M], key: object) -> M | None:
 
 
 def read_rows[M: models.Model](
-    model: type[M], keys: Sequence[Any], condition: str = "", params: Sequence[Any] = ()
+    model: type[M], keys: Sequence[Any], condition: str = "", params: Sequence[Any] = (), *, by: str = "pk"
 ) -> Iterator[M]:
-    """The rows with these keys that meet the condition: SQL of our own, over this table's columns."""
-    selection = selection_of(model)
+    """The rows with these keys that meet the condition: SQL of our own, over this table's columns.
+
+    `by` is the name of an indexed field where the keys are not the rows' own.
+    """
+    selection = selection_of(model, by)
     where = f"{selection.key} IN ({', '.join(['%s'] * len(keys))})"
     sql = f"{selection.sql} WHERE {where}{' AND ' if condition else ''}{condition}"
     with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
@@ -46,16 +49,17 @@ def read_rows[M: models.Model](
 
 
 @lru_cache
-def selection_of(model: type[models.Model]) -> Selection:
+def selection_of(model: type[models.Model], by: str = "pk") -> Selection:
     query = model._base_manager.order_by().query
     compiler = query.get_compiler(DEFAULT_DB_ALIAS)
     sql, params = compiler.as_sql()
     assert not params, "nothing but the table is named"
-    assert model._meta.pk is not None
+    field = model._meta.pk if by == "pk" else model._meta.get_field(by)
+    assert isinstance(field, models.Field)
     quote = compiler.quote_name
     return Selection(
         sql,
-        f"{quote(model._meta.db_table)}.{quote(model._meta.pk.column)}",
+        f"{quote(model._meta.db_table)}.{quote(field.column)}",
         [field.attname for field in model._meta.concrete_fields],
         compiler,
         compiler.get_converters([column for column, _sql, _alias in compiler.select]),

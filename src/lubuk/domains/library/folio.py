@@ -29,6 +29,7 @@ from lubuk.foundation.trail.stamp import stamp
 from lubuk.foundation.units.models import Unit
 from lubuk.shared.dependents.reading import RestsOn, changed_bases
 from lubuk.shared.duties.models import Duty
+from lubuk.shared.duties.queries import counting_versions
 from lubuk.ui.keeping import Kept
 
 MOST = 2_000  # folios of a process: some 20 kB each
@@ -61,6 +62,7 @@ class Folio:
     is_template: bool
     bases: list[RestsOn]  # what has changed of what the item rests on
     duties: list[Duty]  # who is asked to read it, with those named
+    counting: dict[int, int]  # the versions that who has read one has read what is in force, number by id
 
     @property
     def neighbours(self) -> set[int]:
@@ -87,6 +89,8 @@ def read(item: Item) -> Folio:
     references = references_in(kind_of(item), version.fields)
     versions = item.versions.exclude(published_at=None).defer("body", "fields").select_related("author")
     stewards = stewards_of(item, subjects)
+    duties = list(Duty.objects.open().filter(item=item).prefetch_related("people"))
+    is_to_be_read = duties or kind_of(item).does_offer("acknowledgement")
     return Folio(
         published_id=item.published_id,
         owner=item.owner,
@@ -106,7 +110,8 @@ def read(item: Item) -> Folio:
         places=places_of(item),
         is_template=hasattr(item, "template"),
         bases=changed_bases(item),
-        duties=list(Duty.objects.open().filter(item=item).prefetch_related("people")),
+        duties=duties,
+        counting=counting_versions(item) if is_to_be_read else {},
     )
 
 

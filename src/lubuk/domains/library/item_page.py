@@ -175,7 +175,7 @@ def to_be_read(item: Item, folio: Folio, reader: Reader) -> dict[str, Any]:
     return {
         "asks_reading": asks,
         "read_by": due,
-        "acknowledged": last_word(item, reader) if asks else None,
+        "acknowledged": last_word(folio.counting, reader) if asks else None,
         "can_ask_to_read": can_ask_somebody(reader, item),
     }
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Self
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -13,9 +14,17 @@ from lubuk.foundation.access.models import Role
 from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Person, Reader
 from lubuk.foundation.items.models import Acknowledgement, Audience, Item, Phase, Significance, Version
+from lubuk.foundation.prepared import read_rows
 
 if TYPE_CHECKING:
     from lubuk.shared.duties.models import Duty
+
+
+class LastWord(NamedTuple):
+    """That a person has read this version, and when they said so."""
+
+    number: int
+    at: datetime
 
 
 class DutyQuerySet(models.QuerySet["Duty"]):
@@ -59,11 +68,19 @@ def needed_of(item: Item) -> int:
     return telling.order_by("-number").values_list("number", flat=True).first() or 1
 
 
-def last_word(item: Item, person: Reader) -> Acknowledgement | None:
-    """What the person said of this item last, if it still counts."""
-    said = Acknowledgement.objects.filter(item=item, person_id=standing(person).person_id or 0)
-    counting = said.annotate(needed=needed(item.pk)).filter(version__number__gte=models.F("needed"))
-    return counting.select_related("version").order_by("-version__number").first()
+def counting_versions(item: Item) -> dict[int, int]:
+    """The versions that one may have read to have read the item as it is now: number by id."""
+    return dict(item.versions.filter(number__gte=needed(item.pk)).values_list("pk", "number"))
+
+
+def last_word(counting: Mapping[int, int], person: Reader) -> LastWord | None:
+    """What the person said last of the item with these `counting_versions`."""
+    me = standing(person).person_id
+    if me is None or not counting:
+        return None
+    said = read_rows(Acknowledgement, [*counting], "person_id = %s", [me], by="version")
+    words = [LastWord(counting[one.version_id], one.at) for one in said]
+    return max(words, default=None)
 
 
 def people_meant(duties: Iterable[Duty]) -> Q:

@@ -16,9 +16,13 @@ def checkout() -> Path:
 
 
 def environment(root: Path, **more: str) -> dict[str, str]:
-    """Variables for a program of the tests: our code, the tools beside this Python, and the Node of the wheel."""
+    """Variables for a program of the tests: our code, the tools beside this Python, and the Node of the wheel.
+
+    Compiled code is kept, also where a container forbids it: tests start Lubuk dozens of times, a second each.
+    """
     places = [str(Path(sys.executable).parent), *_node(), os.environ.get("PATH", os.defpath)]
-    return {**os.environ, "PYTHONPATH": str(root / "src"), "PATH": os.pathsep.join(places), **more}
+    ours = {"PYTHONPATH": str(root / "src"), "PATH": os.pathsep.join(places), "PYTHONDONTWRITEBYTECODE": ""}
+    return {**os.environ, **ours, **more}
 
 
 def _node() -> list[str]:

@@ -10,7 +10,7 @@ from lubuk.foundation.items.models import Item
 from lubuk.foundation.units.models import Unit
 from tests.cast import Visit, everything
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 BAD: list[tuple[str, dict[str, Any], str]] = [
     ("project", {"f_budget_0": "a lot", "f_budget_1": "IDR"}, "Enter a number"),
@@ -79,6 +79,7 @@ def test_one_of_another_kind_is_not_what_was_asked_for(ana: Person, network: Uni
     assert (answer.status_code, f"There is no page “{number}”" in answer.text) == (422, True)
 
 
+@pytest.mark.postgres
 def test_every_type_is_kept_as_it_was_filled_in(
     ana: Person, ben: Person, network: Unit, water: Unit, visit: Visit
 ) -> None:

@@ -16,7 +16,7 @@ from lubuk.shared.attachments.actions import claim_files, upload_picture
 from lubuk.shared.attachments.tests.makers import a_picture
 from tests.cast import Visit, a_draft, an_article, everything, fresh
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 SCRIPTS = (
     "<script>alert(1)</script>",
@@ -78,6 +78,7 @@ def test_no_script_comes_in_by_the_form_or_the_autosave(
             assert Alive(browser.get(address).text).found == [], address
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -115,6 +116,7 @@ def test_a_wrong_value_is_told_and_the_text_is_still_there(
     assert everything() == before
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize("version", ["-1", "0", "9" * 40, ""])
 @pytest.mark.parametrize("revision", ["-1", "9" * 40, ""])
 def test_revisions_that_cannot_be_lead_to_the_comparison_and_keep_the_text(
@@ -158,11 +160,13 @@ def a_guide_begun(ana: Person) -> Item:
     return a_draft(by=ana, kind="guide")
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize("path", ["/share/nonsense/", "/kinds/nonsense/", "/items/0/", f"/items/{'9' * 30}/"])
 def test_what_is_not_there_is_not_found(ana: Person, visit: Visit, path: str) -> None:
     assert visit(ana).get(path).status_code == 404
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize(
     "path",
     [
@@ -180,6 +184,7 @@ def test_an_address_with_nothing_in_it_is_answered_in_words(ana: Person, visit: 
     assert "That could not be read" in answer.text
 
 
+@pytest.mark.postgres
 def test_nul_in_words_of_acts_is_no_error(ana: Person, visit: Visit) -> None:
     item, browser = an_article(by=ana), visit(ana)
     assert browser.post(f"/items/{item.pk}/hand-over/", {"to": "b\0en"}).status_code == 302
@@ -216,11 +221,13 @@ def test_a_form_larger_than_the_door_is_refused_in_words(ana: Person, network: U
     assert everything() == before
 
 
+@pytest.mark.postgres
 def test_a_text_too_long_to_keep_is_told(ana: Person, network: Unit, visit: Visit) -> None:
     answer = visit(ana).post("/share/article/", sheet(network, body="x" * 1_100_000, body_format="html"))
     assert (answer.status_code, "too long to keep" in answer.text) == (422, True)
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize("name", ["<b>x</b>", "a b", "../x", "a/b", "x\0y", "", "a" * 81])
 def test_a_hostile_user_name_is_refused(city: Unit, name: str) -> None:
     words = {

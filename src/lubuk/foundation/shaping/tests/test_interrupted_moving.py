@@ -20,13 +20,13 @@ from lubuk.foundation.shaping.moving import ask_to_move, carry_out, interrupted,
 from lubuk.foundation.shaping.tests.makers import GUIDE, a_shaped_kind, guide_without_time
 from tests.cast import a_draft, fresh, refused, trail_of
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
+pytestmark = [pytest.mark.usefixtures("many_connections"), pytest.mark.postgres]
 
 MOVED = ("adi", "MovedToKindVersion")
 
 
 @pytest.fixture
-def guides(many_connections: None, adi: Person, ana: Person) -> list[Item]:
+def guides(adi: Person, ana: Person) -> list[Item]:
     items = [a_draft(by=ana, kind="guide", fields={"steps_time": "Two hours"}) for _n in range(5)]
     a_shaped_kind(GUIDE, guide_without_time(), by=adi)
     return items
@@ -46,7 +46,7 @@ def killed_in_the_midst_of_the_third(monkeypatch: pytest.MonkeyPatch) -> Callabl
                 if len(begun) == 3:
                     os.kill(os.getpid(), signal.SIGKILL)
 
-        connection.close()
+        share_no_connection()
         with monkeypatch.context() as meanwhile:
             meanwhile.setattr(moving, "move_to_kind_version", move)
             child = os.fork()
@@ -59,6 +59,13 @@ def killed_in_the_midst_of_the_third(monkeypatch: pytest.MonkeyPatch) -> Callabl
         assert os.WTERMSIG(status) == signal.SIGKILL
 
     return killed
+
+
+def share_no_connection() -> None:
+    """A connection that two processes hold lives on when one of them is killed, with what it had begun."""
+    connection.close()
+    if connection.vendor == "postgresql":
+        connection.close_pool()  # type: ignore[attr-defined]
 
 
 def a_minute_passes() -> None:

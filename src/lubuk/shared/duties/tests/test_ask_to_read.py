@@ -51,20 +51,29 @@ WHOM = {  # by asker: of the city, of water, of health, Cleo by name, of the har
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("whom", ["city", "water", "health", "cleo", "harbour"])
 @pytest.mark.parametrize("name", CAST)
 def test_who_may_ask_whom(
-    name: str, whom: str, cast: dict[str, Person | Stranger], item: Item, request: pytest.FixtureRequest
+    name: str,
+    cast: dict[str, Person | Stranger],
+    item: Item,
+    city: Unit,
+    water: Unit,
+    health: Unit,
+    harbour: Unit,
 ) -> None:
     actions.change_audience(item, "public", by=item.owner)
-    by, target = cast[name], request.getfixturevalue(whom)
-    asked = {"people": [target]} if isinstance(target, Person) else {"unit": target}
-    if whom in WHOM.get(name, set()):
-        ask_to_read(item, by=by, due=SOON, **asked)  # type: ignore[arg-type]
-        assert Duty.objects.count() == 1
-    else:
-        with not_allowed("You can ask only people"):
-            ask_to_read(item, by=by, due=SOON, **asked)  # type: ignore[arg-type]
+    places = {"city": city, "water": water, "health": health, "harbour": harbour}
+    allowed = WHOM.get(name, set())
+    for whom, asked in {
+        **{place: {"unit": unit} for place, unit in places.items()},
+        "cleo": {"people": [cast["cleo"]]},
+    }.items():
+        if whom not in allowed:
+            with not_allowed("You can ask only people"):
+                ask_to_read(item, by=cast[name], due=SOON, **asked)  # type: ignore[arg-type]
+        else:
+            ask_to_read(item, by=cast[name], due=SOON, **asked)  # type: ignore[arg-type]
+    assert Duty.objects.count() == len(allowed)
 
 
 def test_a_manager_asks_none_of_another_unit_by_name(
