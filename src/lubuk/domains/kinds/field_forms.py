@@ -89,8 +89,9 @@ class FieldForm(PartForm):
             initial=self.said.get("weight", ""),
             help_text=_("1 counts like the text, 2 twice as much, 0 keeps it out of search. Empty: 1."),
         )  # fmt: skip
-        self.choose("dublin_core", _("Stands for this term of Dublin Core"), [("", _("None")), *((t, t) for t in TERMS)],
-                    required=False, initial=self.said.get("dublin_core", ""))  # fmt: skip
+        terms = [("", "–"), *((term, term) for term in TERMS)]  # which are English whoever reads them
+        self.choose("dublin_core", _("Stands for this term of Dublin Core"), terms, required=False,
+                    widget=forms.Select(attrs={"lang": "en"}), initial=self.said.get("dublin_core", ""))  # fmt: skip
 
     def clean(self) -> Said:
         cleaned: Said = super().clean() or self.cleaned_data
