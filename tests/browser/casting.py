@@ -9,12 +9,14 @@ from __future__ import annotations
 import json
 import sys
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 import django
 
 django.setup()
 
+from django.contrib.auth.hashers import make_password  # noqa: E402
 from django.utils import timezone  # noqa: E402, needs the settings that setup() reads
 
 from lubuk.foundation.access.actions import give_role  # noqa: E402
@@ -78,9 +80,16 @@ def main() -> None:
 
 def a_person(username: str, unit: Unit | None = None) -> Person:
     name = f"{username.capitalize()} Tirta"
-    return Person.objects.create_user(
-        username, f"{username}@batangair.example", PASSWORD, name=name, unit=unit, language="en"
-    )
+    address = f"{username}@batangair.example"
+    person = Person.objects.create_user(username, address, name=name, unit=unit, language="en")
+    Person.objects.filter(pk=person.pk).update(password=hashed())
+    return Person.objects.get(pk=person.pk)
+
+
+@cache
+def hashed() -> str:
+    """Once for all: a good hash takes most of a second on purpose."""
+    return make_password(PASSWORD)
 
 
 def a_page(

@@ -51,7 +51,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "suggest_url": partial(reverse, "suggest"),
         "person_links": partial(person_links, person),
         # Not while one builds it: a worker would answer with yesterday's script.
-        "worker_url": "" if settings.DEBUG else reverse("worker"),
+        "worker_url": "" if settings.DEBUG else partial(reverse, "worker"),
         "news": partial(news, person),
     }
 

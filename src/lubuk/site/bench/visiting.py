@@ -15,6 +15,7 @@ VISITORS = (
 )
 PATIENCE = 30.0  # seconds for one answer
 CHUNK = 1 << 18
+SECRET = "k" * 32  # as each browser keeps one from its first form on
 LENGTH = b"\r\ncontent-length: "
 
 
@@ -29,7 +30,7 @@ class Tour:
     is_fresh: bool = False
 
     def requests(self, visitor: int) -> Iterator[bytes]:
-        cookie = f"Cookie: sessionid={self.session}\r\n" if self.session else ""
+        cookie = f"Cookie: sessionid={self.session}; csrftoken={SECRET}\r\n" if self.session else ""
         head = f"Host: 127.0.0.1:{self.port}\r\nAccept-Encoding: gzip\r\nAccept-Language: en\r\n{cookie}\r\n"
         for number, path in enumerate(cycle(self.paths)):
             fresh = (
