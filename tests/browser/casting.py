@@ -48,6 +48,7 @@ def main() -> None:
     give_role(a_person("emil"), RoleName.GUEST, by=None, section=shelf, until=today - timedelta(days=1))
     a_person("fay")
     give_role(a_person("gita", network.institution), RoleName.KM_OFFICER, by=None, unit=network.institution)
+    give_role(a_person("adi", network.institution), RoleName.ADMINISTRATOR, by=None)
     for name in ("hana", "hugo", "hilda", "tomi", "lupa"):  # for those tests that sign in and out themselves
         a_person(name, network)
     made = {

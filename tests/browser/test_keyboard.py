@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PageFor
 from tests.browser.house import House
+from tests.browser.keys import MOST_STOPS, tab_to
 from tests.browser.writing import notices
-
-MOST_STOPS = 200  # more than any page has; a ring that never closes is a trap
 
 # Where the focus is, and whether an eye would find it there: an outline, on something that is in sight.
 FOCUS = """() => {
@@ -99,16 +96,3 @@ def test_an_article_is_written_and_published_by_keys_alone(page_for: PageFor) ->
     page.keyboard.press("Enter")
     expect(notices(page)).to_contain_text("Published.")
     expect(page.get_by_role("article")).to_contain_text("Tab leaves this field again.")
-
-
-NAME = """() => { const at = document.activeElement;
-  const by = at.getAttribute('aria-labelledby'), label = at.labels?.[0] ?? (by && document.getElementById(by));
-  return (label?.textContent || at.getAttribute('aria-label') || at.textContent || '').trim(); }"""
-
-
-def tab_to(page: Page, name: str) -> None:
-    for _stop in range(MOST_STOPS):
-        page.keyboard.press("Tab")
-        if re.fullmatch(name, page.evaluate(NAME), re.DOTALL):
-            return
-    pytest.fail(f"Tab never reaches {name}")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from lubuk.domains.kinds.saying import BEGINNERS, LAYERS, OFFERS, PHRASES
 from lubuk.foundation.items.kinds.definition import Flow
+from lubuk.foundation.items.kinds.field_types.currencies import CODES
 from lubuk.foundation.items.kinds.problems import Problem
 from lubuk.foundation.items.kinds.reading import ALWAYS, CLOSING, LONGEST_CODE, NUMBER, PERIOD
 from lubuk.foundation.items.models import Audience
@@ -230,6 +231,10 @@ class KindForm(ShapingForm):
         )
         self.add_words("body_label", _("Heading of the text"))
         self.add_words("body_help", _("Hint under the text"), most=LONGEST_HINT)
+        self.choose("currency", _("Currency that its amounts begin with"),
+                    [("", _("They choose")), *((code, code) for code in CODES)],
+                    _("A field of money may say another one."), required=False,
+                    initial=self.said.get("currency", ""))  # fmt: skip
         own = [
             (f["field"], in_language(f.get("label", {})) or f["field"]) for f in self.said.get("fields", [])
         ]
@@ -264,7 +269,8 @@ class KindForm(ShapingForm):
                 "icon": c["icon"], "number": c["number"], "layer": c["layer"], "flow": c["flow"],
                 "retention": c["retention"], "closes": c.get("closes", said.get("closes", "")),
                 "audience": {"default": c["default"], "may": c["may"]}, "begin": c["begin"], "offers": c["offers"],
-                "check_again": check, "title": {"help": self.words("title_help")}, "body": body}  # fmt: skip
+                "check_again": check, "title": {"help": self.words("title_help")}, "body": body,
+                "currency": c["currency"]}  # fmt: skip
         rest = {key: value for key, value in said.items() if key not in head}
         return {**head, **rest, "complete": c["complete"]}
 

@@ -6,7 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from lubuk.foundation.items.kinds.definition import Flow, Kind, Step
+from lubuk.foundation.items.kinds.definition import Flow, Kind, Reminder, Step
+from lubuk.shared.attachments.words import FAMILY_NAMES, FORMAT_NAMES
 
 PHRASES: dict[str, Promise] = {
     "anyone": gettext_lazy("everybody who is signed in"),
@@ -62,8 +63,22 @@ TYPES: dict[str, tuple[Promise, Promise]] = {
     "subject": (gettext_lazy("A subject"), gettext_lazy("Of the list of subjects.")),
     "item": (gettext_lazy("Another page"), gettext_lazy("A page of this library.")),
     "place": (gettext_lazy("A place on the ground"), gettext_lazy("A name, with coordinates if you like.")),
+    "file": (
+        gettext_lazy("Files"),
+        gettext_lazy("Documents, pictures, recordings; of some sorts only, if you like."),
+    ),
     "rows": (gettext_lazy("A small table"), gettext_lazy("Rows with columns that you name.")),
 }
+COLUMNS: dict[str, Promise] = {
+    "number": gettext_lazy("Number"),
+    "title": gettext_lazy("Title"),
+    "unit": gettext_lazy("Unit"),
+    "subjects": gettext_lazy("Subjects"),
+    "owner": gettext_lazy("Owner"),
+    "published": gettext_lazy("Published"),
+    "changed": gettext_lazy("Last changed"),
+    "check_by": gettext_lazy("Check by"),
+}  # of a register, beside those of the kind
 
 
 def type_words(name: str) -> str:
@@ -90,11 +105,42 @@ def sentence(step: Step, flow: Flow, kinds: list[Kind]) -> str:
     if step.not_by:
         said += _(", but not by %(by)s") % {"by": listed([str(PHRASES[phrase]) for phrase in step.not_by])}
     said += "."
+    if step.asks_several:
+        said += " " + approvals_words(step)
     if step.needs:
         said += " " + _("Has to be filled: %(fields)s.") % {"fields": ", ".join(called(step.needs, kinds))}
     if step.ask_reason:
         said += " " + _("A reason is asked for.")
     return said
+
+
+def approvals_words(step: Step) -> str:
+    if step.approvals_of:
+        return _("One of each has to approve: %(roles)s.") % {
+            "roles": ", ".join(str(PHRASES[phrase]) for phrase in step.approvals_of)
+        }
+    return _("%(count)s people have to approve.") % {"count": step.approvals}
+
+
+def reminder_words(reminder: Reminder, flow: Flow) -> str:
+    """After 7 days in “In review” without an act, and each 7 days from then on: a steward of its unit."""
+    said = ngettext(
+        "When it stands in “%(state)s” for %(days)s day: tell %(who)s.",
+        "When it stands in “%(state)s” for %(days)s days: tell %(who)s.",
+        reminder.days,
+    )
+    return said % {"state": flow.state(reminder.state), "days": reminder.days, "who": PHRASES[reminder.tell]}
+
+
+def column_words(kind: Kind, name: str) -> str:
+    """A column of a kind's register."""
+    field = kind.field(name)
+    return str(field if field else COLUMNS.get(name, name))
+
+
+def file_words(sort: str) -> str:
+    """A sort of file that a field can ask for: a family, or one format of it."""
+    return str(FAMILY_NAMES.get(sort) or FORMAT_NAMES.get(sort, sort))
 
 
 def called(names: tuple[str, ...], kinds: list[Kind]) -> list[str]:

@@ -12,6 +12,7 @@ from lubuk.domains.kinds.opening import Opened
 from lubuk.foundation.accounts.models import SignedInRequest
 from lubuk.foundation.items.kinds.definition import Kind
 from lubuk.foundation.items.kinds.problems import PackError
+from lubuk.foundation.items.kinds.registry import KindsAndFlows
 from lubuk.foundation.shaping import actions
 from lubuk.foundation.shaping.plain import written
 from lubuk.foundation.shaping.texts import check
@@ -54,9 +55,14 @@ def revision_of(request: SignedInRequest) -> int:
     return int(sent[:9]) if sent.isdecimal() else 0
 
 
-def kind_with(opened: Opened, said: Said) -> Kind | None:
-    """The kind as it would be, for the preview; None while something in it is wrong."""
+def after_with(opened: Opened, said: Said) -> KindsAndFlows | None:
+    """All kinds and flows as they would be, for the preview; None while something is wrong."""
     try:
-        return check(opened.name, written(said))[0].get(opened.key)
+        return check(opened.name, written(said))
     except PackError:
         return None
+
+
+def kind_with(opened: Opened, said: Said) -> Kind | None:
+    after = after_with(opened, said)
+    return after[0].get(opened.key) if after else None

@@ -6,6 +6,9 @@ from lubuk.domains.kinds.views import force, kind, listing, packs, parts, texts
 
 app_name = "kinds"
 
+COLUMNS = "<slug:sort>/<slug:key>/fields/<slug:field>/columns"
+OF_TABLE = {"part": "columns"}
+
 urlpatterns = [
     path("", listing.kinds, name="kinds"),
     path("add/kind/", listing.add_kind, name="add_kind"),
@@ -14,6 +17,8 @@ urlpatterns = [
     path("export.zip", packs.export, name="export_pack"),
     path("<slug:sort>/<slug:key>/", kind.look, name="look"),
     path("<slug:sort>/<slug:key>/words/", kind.words, name="words"),
+    path("<slug:sort>/<slug:key>/register/", kind.register, name="register"),
+    path("<slug:sort>/<slug:key>/reminders/", kind.reminders, name="reminders"),
     path("<slug:sort>/<slug:key>/text/", texts.text, name="text"),
     path("<slug:sort>/<slug:key>/text.yaml", texts.export, name="export"),
     path("<slug:sort>/<slug:key>/put-in-force/", force.put_in_force, name="put_in_force"),
@@ -26,4 +31,8 @@ urlpatterns = [
     path("<slug:sort>/<slug:key>/<slug:part>/<slug:name>/", parts.part, name="part"),
     path("<slug:sort>/<slug:key>/<slug:part>/<slug:name>/move/", parts.move, name="move_part"),
     path("<slug:sort>/<slug:key>/<slug:part>/<slug:name>/remove/", parts.remove, name="remove_part"),
+    path(f"{COLUMNS}/add/", parts.add, OF_TABLE, name="add_column"),
+    path(f"{COLUMNS}/<slug:name>/", parts.part, OF_TABLE, name="column"),
+    path(f"{COLUMNS}/<slug:name>/move/", parts.move, OF_TABLE, name="move_column"),
+    path(f"{COLUMNS}/<slug:name>/remove/", parts.remove, OF_TABLE, name="remove_column"),
 ]

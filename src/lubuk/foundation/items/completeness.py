@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lubuk.foundation.items.kinds.conditions import asked, is_required
-from lubuk.foundation.items.kinds.definition import Kind, Step
+from lubuk.foundation.items.kinds.definition import FieldDefinition, Kind, Step
 from lubuk.foundation.items.kinds.field_types.base import is_blank
+from lubuk.foundation.items.kinds.fields import FIELD_TYPES
 from lubuk.foundation.items.models import Version
 from lubuk.foundation.labels import in_language
 
@@ -32,11 +33,21 @@ def missing_for(step: Step, version: Version, kind: Kind, *, publishes: bool) ->
     for definition in asked(kind, version.fields):
         by_itself = definition.required in moments and is_required(definition, kind, version.fields)
         needed = by_itself or definition.name in step.needs
-        if needed and is_blank(version.fields.get(definition.name)):
+        value = version.fields.get(definition.name)
+        if needed and is_blank(value):
             missing[definition.name] = str(definition)
+        elif publishes and (gaps := gaps_in(value, definition)):
+            missing[definition.name] = f"{definition}: {', '.join(gaps)}"
     if publishes and kind.has_body and not version.body and not version.fields:
         missing["body"] = _("Text")
     return missing
+
+
+def gaps_in(value: Any, definition: FieldDefinition) -> list[str]:
+    """What is still to be filled within a value: columns of a table."""
+    field_type = FIELD_TYPES[definition.type]
+    is_there = not is_blank(value) and field_type.fits(value, definition)
+    return field_type.gaps(value, definition) if is_there else []
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -69,12 +71,16 @@ class Edition(models.Model):
         return self.stamp
 
 
+SILENT_FOR = timedelta(seconds=60)  # it beats with each chunk, a second or two of work
+
+
 class Moving(models.Model):
     """Items of a kind on their way to its definition of today, one after the other, and what became of them."""
 
     kind = models.CharField(max_length=40)
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     begun_at = models.DateTimeField(default=timezone.now)
+    beat_at = models.DateTimeField(null=True)  # the last sign of whoever works at it; none before they begin
     ended_at = models.DateTimeField(null=True)
     total = models.PositiveIntegerField()
     moved = models.PositiveIntegerField(default=0)
@@ -85,3 +91,8 @@ class Moving(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.moved} of {self.total}"
+
+    @property
+    def is_interrupted(self) -> bool:
+        """Nobody is at it, though it isn't done."""
+        return self.ended_at is None and (self.beat_at or self.begun_at) < timezone.now() - SILENT_FOR

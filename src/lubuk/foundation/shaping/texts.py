@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -18,6 +18,7 @@ from lubuk.foundation.shaping.models import Definition
 
 OWN = Path("own")  # the pack that what is written here belongs to
 MOST_BYTES = 100_000  # of one text; the longest that is shipped has 4,000
+KEPT = 200  # texts that are kept composed, a few kB each
 MOST_FIELDS = 150  # a form longer than that is a table or two kinds
 MOST_STEPS = 100  # states and steps, of a flow
 
@@ -67,10 +68,28 @@ def composed(own: Texts, problems: list[Problem]) -> Iterable[Marked]:
         path = path_of(name)
         if len(text.encode()) > MOST_BYTES:
             problems.append(Problem(path, 1, "", f"is larger than {MOST_BYTES // 1000} kB"))
-        elif m := compose_text(text, path, problems):
+        elif m := marked(text, path, problems):
             refuse_too_many(m)
             refuse_another_name(m, name)
             yield m
+
+
+def marked(text: str, path: Path, problems: list[Problem]) -> Marked | None:
+    node = node_of(text)
+    return Marked(node, path, problems) if node else compose_text(text, path, problems)
+
+
+@lru_cache(maxsize=KEPT)
+def node_of(text: str) -> yaml.Node | None:
+    """Each save reads all texts together; those that are as before need not be composed again.
+
+    None when something is wrong already here: it is said with the path of whoever asks.
+    """
+    problems: list[Problem] = []
+    m = compose_text(text, OWN, problems)
+    if m:
+        refuse_too_many(m)
+    return m.node if m and not problems else None
 
 
 def path_of(name: Name) -> Path:

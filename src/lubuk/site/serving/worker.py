@@ -15,6 +15,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from lubuk.domains.importing.mail.listening import listen_for_mail
 from lubuk.domains.importing.tasks import resume_interrupted
+from lubuk.domains.kinds.tasks import resume_moving
 from lubuk.domains.library.actions import sweep_exports
 from lubuk.domains.registers.bringing.running import sweep_intakes
 from lubuk.domains.registers.tasks import resume_intakes
@@ -101,10 +102,11 @@ def keep_house(stop: threading.Event) -> None:
 
 
 def keep_importing(stop: threading.Event) -> None:
-    """An import, or a table for a register, whose worker was killed goes on in this one."""
+    """What a killed worker was at goes on in this one: imports, tables for registers, pages moved to a newer kind."""
     while not stop.is_set():
         resume_interrupted()
         resume_intakes()
+        resume_moving()
         connection.close()
         stop.wait(LOOK_FOR_IMPORTS)
 

@@ -2,63 +2,37 @@
 
 from __future__ import annotations
 
-import re
-from html import unescape
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from lubuk.domains.kinds.opening import opened_or_404
+from lubuk.domains.kinds.tasks import move_items, resume_moving
+from lubuk.domains.kinds.tests.workshop import ROOM, a_form, reading, text_of
 from lubuk.foundation.accounts.models import Person, Stranger
 from lubuk.foundation.items.kinds.definition import FieldDefinition
 from lubuk.foundation.items.kinds.files import FILES
 from lubuk.foundation.items.kinds.registry import get, kinds_and_flows
 from lubuk.foundation.shaping.following import follow
-from lubuk.foundation.shaping.models import Definition
+from lubuk.foundation.shaping.models import Definition, Moving
+from lubuk.foundation.shaping.moving import ask_to_move
 from lubuk.foundation.shaping.tests.makers import A_TOUR, GUIDE, TOUR, a_shaped_kind, guide_without_time
-from tests.cast import Visit, a_draft, everything
+from tests.cast import Visit, a_draft, everything, trail_of
 
 pytestmark = pytest.mark.django_db
 
-ROOM = "/office/kinds/"
 GUIDES = f"{ROOM}kind/guide/"
 PLACES = [
     ROOM, f"{ROOM}import/", f"{ROOM}export.zip",
     f"{ROOM}add/kind/", f"{ROOM}add/flow/", GUIDES, f"{GUIDES}words/", f"{GUIDES}text/", f"{GUIDES}text.yaml",
     f"{GUIDES}fields/add/", f"{GUIDES}fields/add/?type=rows", f"{GUIDES}fields/for_whom/", f"{ROOM}flow/reviewed/",
     f"{ROOM}flow/reviewed/states/draft/", f"{ROOM}flow/reviewed/steps/approve/",
-    f"{ROOM}kind/regulation/fields/changed_by/",
+    f"{ROOM}kind/regulation/fields/changed_by/", f"{GUIDES}register/", f"{ROOM}flow/reviewed/reminders/",
+    f"{ROOM}kind/project/fields/stages/columns/add/", f"{ROOM}kind/project/fields/stages/columns/paid/",
 ]  # fmt: skip
-
-
-TAG = re.compile(r"<[^>]*>")
-
-
-def text_of(response: Any) -> str:
-    """The words of a page, single-spaced."""
-    return " ".join(unescape(TAG.sub(" ", response.content.decode())).split())
-
-
-def reading(client: Client, address: str) -> str:
-    response = client.get(address)
-    assert response.status_code == 200, address
-    return text_of(response)
-
-
-def a_form(client: Client, address: str, **changed: Any) -> dict[str, Any]:
-    """What the page's form holds, as a browser would send it, with some of it changed."""
-    form = client.get(address).context["form"]
-    sent: dict[str, Any] = {}
-    for bound in form:
-        value = bound.value()
-        if isinstance(value, list) and value and isinstance(value[0], dict):
-            sent |= {
-                f"{bound.name}-{n}-{key}": word for n, row in enumerate(value) for key, word in row.items()
-            }
-        elif value is not None and value is not False:
-            sent[bound.name] = value
-    return {**sent, **changed}
 
 
 def test_an_officer_makes_a_kind_and_a_colleague_writes_one(adi: Person, ana: Person, visit: Visit) -> None:
@@ -164,7 +138,9 @@ def test_the_preview_shows_what_is_not_kept(adi: Person, visit: Visit) -> None:
     officer, address = visit(adi), f"{GUIDES}fields/for_whom/"
     answer = officer.post(address, a_form(officer, address, label_en="Who does this", preview="yes"))
     assert answer.status_code == 200
-    assert "Who does this" in text_of(answer)
+    preview = answer.context["preview"]
+    assert [str(field.label) for field in preview.fields] == ["Who does this"]
+    assert [part.label for part in preview.facts] == ["Who does this"]
     assert not Definition.objects.exists()
 
 
@@ -218,6 +194,33 @@ def test_going_back_and_moving_all_are_one_press(adi: Person, ana: Person, visit
     guide = get("guide")
     assert guide is not None
     assert guide.field("steps_time")
+
+
+def test_an_interrupted_moving_is_seen_and_goes_on_with_one_press(
+    adi: Person, ana: Person, visit: Visit
+) -> None:
+    a_draft(by=ana, kind="guide", fields={"steps_time": "Two hours"})
+    a_shaped_kind(GUIDE, guide_without_time(), by=adi)
+    officer = visit(adi)
+    officer.post(f"{GUIDES}move-all/")
+    assert "Go on now" not in reading(officer, GUIDES)
+    Moving.objects.update(beat_at=timezone.now() - timedelta(minutes=5))
+    assert "It was interrupted Nothing has been moved since" in reading(officer, GUIDES)
+    officer.post(f"{GUIDES}move-all/")
+    assert Moving.objects.count() == 1
+    move_items.call(Moving.objects.get().pk)
+    assert "1 page was moved" in reading(officer, GUIDES)
+
+
+def test_the_worker_goes_on_with_it_by_itself(adi: Person, ana: Person) -> None:
+    item = a_draft(by=ana, kind="guide", fields={"steps_time": "Two hours"})
+    a_shaped_kind(GUIDE, guide_without_time(), by=adi)
+    ask_to_move("guide", by=adi)
+    Moving.objects.update(beat_at=timezone.now() - timedelta(minutes=5))
+    resume_moving()
+    for job in DBTaskResult.objects.filter(task_path=move_items.module_path):
+        move_items.call(*job.args_kwargs["args"])
+    assert trail_of(item)[-1] == ("adi", "MovedToKindVersion")
 
 
 @pytest.mark.parametrize("address", PLACES)

@@ -91,7 +91,7 @@ def add_kind(request: SignedInRequest) -> HttpResponse:
         kind = kind_with(opened, said)
         if "preview" not in request.POST and store(request, opened, said, form):
             return redirect(opened.url())
-    return form_page(request, form, "kinds/words.html", heading=_("A new kind"), kind=kind)
+    return form_page(request, form, "kinds/words.html", heading=_("A new kind"), kind=kind, is_previewed=True)
 
 
 @for_shapers

@@ -24,6 +24,7 @@ class Column:
     field: forms.Field
     to_json: Callable[[Any], Any]
     from_json: Callable[[Any], Any]
+    hint: str = ""
 
 
 type Columns = Mapping[str, Column]
@@ -61,7 +62,7 @@ class RowsWidget(forms.Widget):
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(name, value, attrs)
         kept = list(value or [])
-        context["widget"]["labels"] = [column.label for column in self.columns.values()]
+        context["widget"]["columns"] = list(self.columns.values())
         context["widget"]["rows"] = [
             self._cells(name, number, row)
             for number, row in enumerate([*kept, *({} for _n in range(SPARE_ROWS))])

@@ -44,9 +44,10 @@ def test_a_draft_is_kept_and_nothing_is_in_force_yet(adi: Person) -> None:
 @pytest.mark.parametrize(("text", "said"), HOSTILE)
 def test_what_is_wrong_is_said_and_nothing_is_kept(adi: Person, text: str, said: str) -> None:
     before = everything()
-    with pytest.raises(PackError) as wrong:
-        actions.save_draft(TOUR, text, by=adi, revision=0)
-    assert said in str(wrong.value)
+    for _again in range(2):
+        with pytest.raises(PackError) as wrong:
+            actions.save_draft(TOUR, text, by=adi, revision=0)
+        assert said in str(wrong.value)
     assert everything() == before
 
 

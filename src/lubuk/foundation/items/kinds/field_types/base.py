@@ -50,6 +50,10 @@ class FieldType:
         """Whether the value has this type's shape; one that another type left behind stays kept and is not shown."""
         return isinstance(value, str)
 
+    def gaps(self, value: Any, definition: FieldDefinition) -> list[str]:
+        """The words for what a value that is there still lacks before it may be published."""
+        return []
+
     def references(self, value: Any, definition: FieldDefinition) -> Iterable[Reference]:
         """What the value points at."""
         return ()

@@ -20,6 +20,7 @@ from lubuk.foundation.items.kinds.field_types.finding import Finder
 from lubuk.foundation.items.kinds.field_types.naming import NO_NAMES, Names, Reference
 from lubuk.foundation.items.kinds.field_types.registered import FIELD_TYPES
 from lubuk.foundation.items.kinds.rows import Column, RowsField
+from lubuk.foundation.labels import in_language
 
 type Row = dict[str, Any]
 
@@ -32,14 +33,16 @@ class Rows(FieldType):
     def form_field(
         self, definition: FieldDefinition, reader: Reader | None = None, was: Any = None
     ) -> forms.Field:
-        types = [(column, FIELD_TYPES[column.type]) for column in definition.columns]
-        return RowsField(
-            {
-                column.name: Column(
-                    str(column), cell.form_field(column, reader), cell.to_json, cell.from_json
-                )
-                for column, cell in types
-            }
+        return RowsField({column.name: self.column(column, reader) for column in definition.columns})
+
+    def column(self, definition: FieldDefinition, reader: Reader | None) -> Column:
+        cell = FIELD_TYPES[definition.type]
+        return Column(
+            label=str(definition),
+            field=cell.form_field(definition, reader),
+            to_json=cell.to_json,
+            from_json=cell.from_json,
+            hint=hint_of(definition),
         )
 
     def fits(self, value: Any, definition: FieldDefinition) -> bool:
@@ -53,6 +56,15 @@ class Rows(FieldType):
             field_type, value = FIELD_TYPES[column.type], row.get(column.name)
             fits = not is_blank(value) and field_type.fits(value, column)
             yield column, field_type, value if fits else None
+
+    def gaps(self, value: Any, definition: FieldDefinition) -> list[str]:
+        empty = {
+            column.name
+            for row in value
+            for column, _type, cell in self.cells(row, definition)
+            if column.required and cell is None
+        }
+        return [str(column) for column in definition.columns if column.name in empty]
 
     def references(self, value: Any, definition: FieldDefinition) -> Iterable[Reference]:
         for row in value:
@@ -108,6 +120,11 @@ class Rows(FieldType):
             if row.get(column.name) is not None
         }
         return {name: value for name, value in read.items() if not is_blank(value)}
+
+
+def hint_of(column: FieldDefinition) -> str:
+    needed = _("Fill it in each row.") if column.required else ""
+    return f"{in_language(column.help)} {needed}".strip()
 
 
 def not_rows() -> str:
