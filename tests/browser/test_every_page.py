@@ -1,6 +1,6 @@
 """What each type of page keeps: no barrier, no scrolling sideways, light and dark, phone and desk, within its weight.
 
-And no English word of its own in another language.
+And no English word of its own in another language, and nothing offered that only a script could do.
 """
 
 from __future__ import annotations
@@ -16,6 +16,12 @@ from tests.browser.places import PLACES, address_of
 
 HEAVIEST = 60_000  # bytes over the line, without fonts; half a minute of the slowest network we meet is 60 KB
 PHONE = 390  # looked at in dark, the desk in light: what they share are tokens, so a fault shows in one of the two
+# The page as it is sent, before a script has touched it. What a script will need is hidden until there is one.
+ONLY_WITH_SCRIPTS = """async () => {
+  const sent = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+  const buttons = [...sent.querySelectorAll("main button[type=button]")];
+  return buttons.filter(button => !button.closest("[hidden], template")).map(button => button.outerHTML);
+}"""
 REFUSALS = {"not found": 404, "not allowed": 403}
 NARROWEST = 320  # CSS pixels: WCAG 2.2, 1.4.10, which is also 1280 at 400 per cent
 
@@ -34,6 +40,7 @@ def test_a_page_has_no_barrier_fits_a_phone_and_says_nothing_in_english(
         expect(page.locator(".tiptap").last).to_be_visible()
     assert page.locator("html").get_attribute("lang") == "id"
     assert left_in_english(page) == []
+    assert page.evaluate(ONLY_WITH_SCRIPTS) == []
     assert violations(page) == []
     page.set_viewport_size({"width": PHONE, "height": 900})
     page.emulate_media(color_scheme="dark")

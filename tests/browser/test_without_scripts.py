@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PageFor
 from tests.browser.finding import found
-from tests.browser.house import House
 from tests.browser.photos import photo
-from tests.browser.places import PLACES, address_of
 from tests.browser.writing import notices
 
 
@@ -43,12 +40,3 @@ def test_an_article_with_a_photo_is_written_found_changed_and_brought_back(page_
     ben.get_by_role("button", name="Publish").click()
     expect(ben.get_by_role("article")).to_contain_text("from the left")
     expect(ben.get_by_role("img", name="A coil of rope")).to_be_visible()
-
-
-@pytest.mark.parametrize("place", PLACES)
-def test_a_page_stands_without_scripts(look_as: PageFor, home: House, place: str) -> None:
-    """Everything is there at once, and nothing is offered that only a script could do."""
-    page = look_as(PLACES[place][0], width=390, scripts=False)
-    page.goto(address_of(place, home))
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    expect(page.get_by_role("main").locator("button[type=button]:visible")).to_have_count(0)

@@ -41,7 +41,7 @@ def run(stage: str, arguments: Sequence[str], *, root: Path, **more: str) -> Out
     with tempfile.TemporaryDirectory(prefix="lubuk-tests-") as folder:
         report = Path(folder) / "report.xml"
         variables = environment(root, LUBUK_DATA=f"{folder}/data", **more)
-        command = [sys.executable, "-m", "pytest", f"--junit-xml={report}", *arguments]
+        command = [sys.executable, "-m", "pytest", f"--junit-xml={report}", "--durations=12", *arguments]
         code = subprocess.run(command, cwd=root, env=variables).returncode
         passed, failed, skipped = _count(report)
     return Outcome(stage, passed, failed, skipped, time.monotonic() - began, code)

@@ -36,15 +36,23 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _stages(root: Path, paths: list[str], chosen: list[str]) -> Iterator[Outcome]:
-    side_by_side = ["-n", str(SIDE_BY_SIDE)] if not any("::" in path for path in paths) else []
-    yield stages.run("On SQLite", [*chosen, "-m", "not browser", *side_by_side], root=root)
+    # Tests that share something dear to make (a group, or in a browser a file) run in one process.
+    by_group, by_file = (_side_by_side(paths, how) for how in ("loadgroup", "loadfile"))
+    yield stages.run("On SQLite", [*chosen, "-m", "not browser", *by_group], root=root)
     if _may_need_a_browser(paths):
         chromium = browser.chromium()
-        seen = [*chosen, "-m", "browser", *side_by_side, "--dist=loadfile"]
-        yield stages.run("In a browser", seen, root=root, LUBUK_CHROMIUM=chromium)
+        yield stages.run(
+            "In a browser", [*chosen, "-m", "browser", *by_file], root=root, LUBUK_CHROMIUM=chromium
+        )
     with postgres.server() as address:
-        again = [*chosen, "-m", "postgres", *side_by_side]
-        yield stages.run("On PostgreSQL", again, root=root, DATABASE_URL=address)
+        yield stages.run(
+            "On PostgreSQL", [*chosen, "-m", "postgres", *by_group], root=root, DATABASE_URL=address
+        )
+
+
+def _side_by_side(paths: list[str], how: str) -> list[str]:
+    """A single test is run in this process, where it can be looked into."""
+    return [] if any("::" in path for path in paths) else ["-n", str(SIDE_BY_SIDE), f"--dist={how}"]
 
 
 def _may_need_a_browser(paths: list[str]) -> bool:

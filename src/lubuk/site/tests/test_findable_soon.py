@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from lubuk.shared.search.engine import NoIndex
 from lubuk.shared.search.tantivy_engine import TantivyEngine
 from lubuk.site.tests.running import environment, eventually, lubuk
 
+pytestmark = pytest.mark.xdist_group("up")
+
 WORD = "kwzxsluice"
 
 
-def test_the_worker_puts_a_page_into_the_index_soon_after_it_was_published(tmp_path: Path) -> None:
+def test_the_worker_puts_a_page_into_the_index_soon_after_it_was_published(
+    prepared: Path, tmp_path: Path
+) -> None:
     """It looks twice a second; how long all of it takes is for a bench to say, on a machine that is not busy."""
-    data = tmp_path / "data"
+    data = shutil.copytree(prepared, tmp_path / "data")
     with lubuk(data) as running:
         told = published(data)
         engine = TantivyEngine(data / "search")

@@ -1,6 +1,7 @@
 """`lubuk up`, as a whole: real processes on a real port."""
 
 import os
+import shutil
 import signal
 import stat
 from collections.abc import Iterator
@@ -10,12 +11,14 @@ import pytest
 
 from lubuk.site.tests.running import Running, command, eventually, is_alive, lubuk
 
+pytestmark = pytest.mark.xdist_group("up")
+
 IDLE_MEGABYTES = 300  # for launcher, web server and worker together, promised
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("up") / "data"
+def data(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shutil.copytree(prepared, tmp_path_factory.mktemp("up") / "data")
 
 
 @pytest.fixture(scope="module")
@@ -26,8 +29,8 @@ def running(data: Path) -> Iterator[Running]:
 
 
 @pytest.fixture(scope="module")
-def other_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("other") / "data"
+def other_data(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shutil.copytree(prepared, tmp_path_factory.mktemp("other") / "data")
 
 
 @pytest.fixture
