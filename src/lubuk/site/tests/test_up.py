@@ -11,8 +11,6 @@ import pytest
 
 from lubuk.site.tests.running import Running, command, eventually, is_alive, lubuk
 
-pytestmark = pytest.mark.xdist_group("up")
-
 IDLE_MEGABYTES = 300  # for launcher, web server and worker together, promised
 
 
