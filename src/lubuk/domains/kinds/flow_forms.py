@@ -20,6 +20,20 @@ OF_ROLES = "of"
 MOST_DAYS = 365
 
 
+class FlowForm(ShapingForm):
+    """What it is called."""
+
+    def __init__(self, said: Said, revision: int, *args: Any, **kwargs: Any) -> None:
+        super().__init__(said, revision, *args, **kwargs)
+        self.add_words(
+            "name", _("Name"), _("For those who shape kinds: “three eyes”, “by the council”."), needed=True
+        )
+
+    def into(self, said: Said) -> Said:
+        rest = {key: value for key, value in said.items() if key not in ("flow", "name")}
+        return {"flow": said["flow"], "name": self.words("name"), **rest}
+
+
 class StateForm(PartForm):
     id_key = "state"
 

@@ -295,7 +295,7 @@ class KindForm(ShapingForm):
 
 
 def flow_words(flow: Flow) -> str:
-    return f"{flow.name}: {' → '.join(str(state) for state in flow.states)}"
+    return f"{flow}: {' → '.join(str(state) for state in flow.states)}"
 
 
 def months(period: str) -> int:

@@ -19,10 +19,8 @@ MOST_BYTES_OF_A_PACK = 2 * 2**20
 class NewFlowForm(ShapingForm):
     def __init__(self, flows: dict[str, Flow], *args: Any, **kwargs: Any) -> None:
         super().__init__({}, 0, *args, **kwargs)
-        self.fields["name"] = forms.CharField(
-            label=_("Short name"),
-            max_length=36,
-            help_text=_("For those who shape kinds: “three eyes”, “by the council”."),
+        self.add_words(
+            "name", _("Name"), _("For those who shape kinds: “three eyes”, “by the council”."), needed=True
         )
         self.choose(
             "like", _("Begin with a copy of"), [(name, flow_words(flow)) for name, flow in flows.items()]

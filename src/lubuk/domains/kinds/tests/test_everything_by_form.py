@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.conf import settings
 
 from lubuk.domains.kinds.opening import opened_or_404
 from lubuk.domains.kinds.tests.workshop import ROOM, a_form, kept, reading, text_of
@@ -336,3 +337,19 @@ def test_the_flow_is_drawn_beside_a_step_as_it_would_be(adi: Person, visit: Visi
     assert "Seal From “In review” to “Out”" in text_of(answer)
     assert "9 people have to approve." in text_of(answer)
     assert the_step("sign").approvals == 3
+
+
+def test_a_flow_has_a_name_in_each_language(adi: Person, visit: Visit) -> None:
+    officer = visit(adi)
+    kept(officer, f"{ROOM}flow/reviewed/words/", name_en="Four eyes", name_id="Empat mata")
+    assert "Flow “Four eyes”" in reading(officer, f"{ROOM}flow/reviewed/")
+    officer.cookies[settings.LANGUAGE_COOKIE_NAME] = "id"
+    assert "Alur “Empat mata”" in reading(officer, f"{ROOM}flow/reviewed/")
+
+
+def test_a_new_flow_is_a_copy_under_its_own_name(adi: Person, visit: Visit) -> None:
+    officer = visit(adi)
+    kept(officer, f"{ROOM}add/flow/", name_en="By the council", name_id="Oleh dewan", like="open")
+    page = reading(officer, f"{ROOM}flow/by-the-council/")
+    assert "Flow “By the council”" in page
+    assert "Send for review" in page

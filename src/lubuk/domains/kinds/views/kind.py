@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from lubuk.domains.kinds.door import for_shapers
 from lubuk.domains.kinds.drawing import draw
-from lubuk.domains.kinds.flow_forms import RemindersForm
+from lubuk.domains.kinds.flow_forms import FlowForm, RemindersForm
 from lubuk.domains.kinds.forms import KindForm, ShapingForm
 from lubuk.domains.kinds.opening import Opened, opened_or_404
 from lubuk.domains.kinds.part_rows import rows_of_fields, rows_of_states, rows_of_steps
@@ -73,7 +73,7 @@ def within(opened: Opened) -> list[dict[str, object]]:
 def heading_of(opened: Opened) -> str:
     if opened.kind:
         return opened.kind.name
-    return _("Flow “%(name)s”") % {"name": opened.key} if not opened.is_kind else opened.key
+    return opened.key if opened.is_kind else _("Flow “%(name)s”") % {"name": opened.flow or opened.key}
 
 
 def facts(kind: Kind) -> list[tuple[str, str]]:
@@ -98,10 +98,10 @@ def number_words(pattern: str) -> str:
 
 @for_shapers
 def words(request: SignedInRequest, sort: str, key: str) -> HttpResponse:
-    """Everything about a kind but its fields."""
+    """Everything about a kind but its fields; of a flow its name."""
     opened = opened_or_404(sort, key)
     if not opened.is_kind:
-        raise Http404
+        return name_of_flow(request, opened)
     form = KindForm(opened.said, opened.revision, opened.after[1], request.POST or None)
     kind = opened.kind
     if request.method == "POST" and form.is_valid():
@@ -118,6 +118,13 @@ def words(request: SignedInRequest, sort: str, key: str) -> HttpResponse:
         opened=opened,
         is_previewed=True,
     )
+
+
+def name_of_flow(request: SignedInRequest, opened: Opened) -> HttpResponse:
+    form = FlowForm(opened.said, opened.revision, request.POST or None)
+    if request.method == "POST" and form.is_valid() and store(request, opened, form.into(opened.said), form):
+        return redirect(opened.url())
+    return form_page(request, form, "kinds/part.html", heading=heading_of(opened), opened=opened)
 
 
 @for_shapers

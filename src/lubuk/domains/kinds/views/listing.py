@@ -38,7 +38,9 @@ class Row:
 
     @property
     def label(self) -> str:
-        return self.now.name if isinstance(self.now, Kind) else self.name[1]
+        if isinstance(self.now, Kind):
+            return self.now.name
+        return str(self.now or self.name[1])
 
 
 @for_shapers
@@ -98,9 +100,9 @@ def add_kind(request: SignedInRequest) -> HttpResponse:
 def add_flow(request: SignedInRequest) -> HttpResponse:
     form = NewFlowForm(kinds_and_flows()[1], request.POST or None)
     if request.method == "POST" and form.is_valid():
-        key = free_name({"en": form.cleaned_data["name"]}, taken(Sort.FLOW), "-")
+        key = free_name(form.words("name"), taken(Sort.FLOW), "-")
         opened = Opened((Sort.FLOW.value, key), "", None)
         like = opened_or_404(Sort.FLOW, form.cleaned_data["like"])
-        if store(request, opened, {**like.said, "flow": key}, form):
+        if store(request, opened, {**like.said, "flow": key, "name": form.words("name")}, form):
             return redirect(opened.url())
     return form_page(request, form, "kinds/part.html", heading=_("A new flow"))

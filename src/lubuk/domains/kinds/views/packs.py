@@ -80,7 +80,7 @@ def rows(texts: Texts, after: KindsAndFlows) -> list[tuple[str, str, list[Conseq
 
 def called(name: Name, after: KindsAndFlows) -> str:
     sort, key = name
-    return after[0][key].name if sort == "kind" else _("Flow “%(name)s”") % {"name": key}
+    return after[0][key].name if sort == "kind" else _("Flow “%(name)s”") % {"name": after[1].get(key, key)}
 
 
 def what(name: Name, text: str, own: Texts) -> str:

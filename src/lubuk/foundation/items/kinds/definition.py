@@ -85,6 +85,10 @@ class Flow:
     states: tuple[State, ...]
     steps: tuple[Step, ...]
     reminders: tuple[Reminder, ...] = ()
+    label: Labels = field(default_factory=dict)  # a flow may go without: those who shape kinds read its key
+
+    def __str__(self) -> str:
+        return in_language(self.label) or self.name
 
     @property
     def first(self) -> State:

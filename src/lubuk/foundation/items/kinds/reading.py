@@ -103,6 +103,7 @@ def refuse_unknown_kinds(m: Marked, known: list[str]) -> None:
 def read_flow(m: Marked) -> Flow:
     name = key_of(m, "flow")
     m.place = f"flow {name}"
+    label = optional_labels(m, "name")
     states = [read_state(value, key) for key, value in mapping(m, "states")]
     steps = [read_step(step, [s.name for s in states]) for step in listed(m, "steps")]
     reminders = read_reminders(m, [s.name for s in states])
@@ -110,7 +111,7 @@ def read_flow(m: Marked) -> Flow:
     if not states:
         m.wrong('"states" should name at least one state')
         states = [State("draft", {}, "draft")]
-    return Flow(name=name, states=tuple(states), steps=tuple(steps), reminders=reminders)
+    return Flow(name=name, states=tuple(states), steps=tuple(steps), reminders=reminders, label=label)
 
 
 def read_state(m: Marked, name: str) -> State:

@@ -152,6 +152,7 @@ def from_json(said: dict[str, Any]) -> Kind:
                 states=tuple(State(**state) for state in flow["states"]),
                 steps=tuple(Step(**{**step, **tuples(step)}) for step in flow["steps"]),
                 reminders=tuple(Reminder(**reminder) for reminder in flow.get("reminders", ())),
+                label=flow.get("label", {}),
             ),
             "offers": frozenset(said["offers"]),
             "fields": tuple(field_from_json(f) for f in said["fields"]),
