@@ -27,8 +27,8 @@ def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # The names with hashes are known only after files are collected, which tests of pages do not need.
     # What one process counts or keeps is no other's.
-    place = Path(settings.CACHES["default"]["LOCATION"])
-    settings.CACHES["default"]["LOCATION"] = str(place / os.environ.get("PYTEST_XDIST_WORKER", "alone"))
+    own = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    settings.CACHES["default"]["LOCATION"] = f"{settings.CACHES['default']['LOCATION']}/{own}"
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

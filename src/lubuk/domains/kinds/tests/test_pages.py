@@ -234,7 +234,7 @@ def test_it_is_there_for_those_who_may_shape_kinds_alone(
 
 @pytest.mark.parametrize("address", [
     f"{ROOM}kind/nothing/", f"{ROOM}page/guide/", f"{GUIDES}steps/for_whom/", f"{GUIDES}fields/nothing/",
-    f"{GUIDES}versions/1/", f"{GUIDES}versions/99999999999999999999/", f"{ROOM}flow/open/words/",
+    f"{GUIDES}versions/1/", f"{GUIDES}versions/99999999999999999999/", f"{ROOM}flow/open/register/",
 ])  # fmt: skip
 def test_what_is_not_there_is_not_found(address: str, adi: Person, visit: Visit) -> None:
     assert visit(adi).get(address).status_code == 404
