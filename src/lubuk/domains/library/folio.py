@@ -60,6 +60,7 @@ class Folio:
     mentioned: frozenset[int]  # items that the text speaks of
     named: Names  # people, units and subjects that the fields point at
     pointed_at: frozenset[int]  # items that the fields point at
+    withdrawn: frozenset[int]  # of both, those that were taken away from their readers
     places: Places
     is_template: bool
     bases: list[RestsOn]  # what has changed of what the item rests on
@@ -90,6 +91,8 @@ def read(item: Item) -> Folio:
     subjects = [row.subject for row in item.item_subjects.select_related("subject")]
     references = references_in(kind_of(item), version.fields)
     versions = item.versions.exclude(published_at=None).defer("body", "fields").select_related("author")
+    mentioned = frozenset(pk for text in rich_texts(item, version) for pk in items_in(text))
+    pointed_at = frozenset(ids_of(ITEM, references))
     stewards = stewards_of(item, subjects)
     duties = list(Duty.objects.open().filter(item=item).prefetch_related("people"))
     is_to_be_read = duties or kind_of(item).does_offer("acknowledgement")
@@ -107,15 +110,21 @@ def read(item: Item) -> Folio:
         versions=list(versions[:VERSIONS_SHOWN]),
         links=(links := links_of(item)),
         succession=succession_of(item, links),
-        mentioned=frozenset(pk for text in rich_texts(item, version) for pk in items_in(text)),
+        mentioned=mentioned,
         named=names_for_all(references, links_people=True),
-        pointed_at=frozenset(ids_of(ITEM, references)),
+        pointed_at=pointed_at,
+        withdrawn=withdrawn_among(mentioned | pointed_at),
         places=places_of(item),
         is_template=hasattr(item, "template"),
         bases=changed_bases(item),
         duties=duties,
         counting=counting_versions(item) if is_to_be_read else {},
     )
+
+
+def withdrawn_among(ids: frozenset[int]) -> frozenset[int]:
+    found = Item.objects.filter(pk__in=ids, phase=Phase.WITHDRAWN) if ids else Item.objects.none()
+    return frozenset(found.values_list("pk", flat=True))
 
 
 def links_of(item: Item) -> dict[int, tuple[str, int]]:

@@ -74,7 +74,7 @@ def item_page(item_id: int, reader: Reader) -> dict[str, Any]:
             folios.keep(key, folio)
         seen |= seen_by(reader, folio.neighbours)
     furnish(item, folio)
-    instead = successors((folio.mentioned | folio.pointed_at) - seen.keys(), reader)
+    instead = successors(folio.withdrawn - seen.keys(), reader)
     there = {pk: one.title for pk, one in (instead | seen).items()}
     titles = {pk: there.get(pk) for pk in folio.mentioned}
     pointed_at = {pk: there[pk] for pk in folio.pointed_at if pk in there}
