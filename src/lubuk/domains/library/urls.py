@@ -25,6 +25,9 @@ from lubuk.domains.library.views import (
 app_name = "library"
 
 urlpatterns = [
+    # What is read most stands first: addresses are tried one after the other.
+    path("items/<int:item_id>-<slug:slug>/", read.item, name="item"),
+    path("items/<int:item_id>/", read.item, name="item_short"),
     path("library/", browse.library, name="library"),
     path("kinds/<slug:key>/", browse.by_kind, name="kind"),
     path("kinds/<slug:key>/pdf/", printing.kind_pdf, name="kind_pdf"),
@@ -80,6 +83,4 @@ urlpatterns = [
     path("items/<int:item_id>/epub/", printing.epub, name="epub"),
     path("items/<int:item_id>/cite/", printing.cite, name="cite"),
     path("items/<int:item_id>/cite/<slug:form>/", printing.cite_as, name="cite_as"),
-    path("items/<int:item_id>/", read.item, name="item_short"),
-    path("items/<int:item_id>-<slug:slug>/", read.item, name="item"),
 ]
