@@ -5,7 +5,7 @@ The page keeps a copy on the device first and sends it again until it is answere
 
 from __future__ import annotations
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +17,7 @@ from lubuk.domains.library.loading import visible_or_404
 from lubuk.domains.library.models import FirstSave
 from lubuk.domains.library.submitting import Sheet, begin_from, comparison, keep_unread
 from lubuk.foundation.accounts.door import signed_in
-from lubuk.foundation.accounts.models import SignedInRequest
+from lubuk.foundation.accounts.models import Person, SignedInRequest
 from lubuk.foundation.items import actions
 from lubuk.foundation.items.kinds.loading import kind_or_404
 from lubuk.foundation.items.kinds.registry import kind_of
@@ -54,14 +54,27 @@ def autosave_new(request: SignedInRequest, kind_key: str) -> HttpResponse:
     if not sheet.writing.is_valid():
         return not_yet()
     mark = request.POST.get("draft", "")[:64]
-    begun = FirstSave.objects.filter(person=request.person, mark=mark).select_related("item__draft").first()
-    if mark and begun and begun.item.draft:
-        return again(begun.item, sheet, request)
-    with transaction.atomic():
-        item = begin_from(sheet, request.person)
-        if mark:
-            FirstSave.objects.create(person=request.person, mark=mark, item=item)
+    if begun := begun_with(mark, request.person):
+        return again(begun, sheet, request)
+    try:
+        with transaction.atomic():
+            item = begin_from(sheet, request.person)
+            if mark:
+                FirstSave.objects.create(person=request.person, mark=mark, item=item)
+    except IntegrityError:
+        # Sent by two pages at the same moment: the other one made the item.
+        begun = begun_with(mark, request.person)
+        if begun is None:
+            raise
+        return again(begun, sheet, request)
     return saved(item, request)
+
+
+def begun_with(mark: str, person: Person) -> Item | None:
+    """The item that the first save with this mark made, as long as it is a draft."""
+    saves = FirstSave.objects.filter(person=person, mark=mark).select_related("item__draft")
+    first = saves.first() if mark else None
+    return first.item if first and first.item.draft else None
 
 
 def again(item: Item, sheet: Sheet, request: SignedInRequest) -> HttpResponse:
