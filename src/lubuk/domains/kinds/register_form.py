@@ -9,15 +9,12 @@ from django.utils.translation import gettext as _
 
 from lubuk.domains.kinds.forms import Said, ShapingForm
 from lubuk.domains.kinds.part_forms import as_is
-from lubuk.domains.kinds.saying import COLUMNS, column_words
+from lubuk.domains.kinds.saying import column_words
 from lubuk.foundation.items.kinds.definition import Kind
 from lubuk.foundation.items.kinds.files import FILES
-from lubuk.foundation.items.kinds.reading_register import OF_EVERY_ITEM
+from lubuk.foundation.items.kinds.register_columns import OF_EVERY_ITEM, UNORDERED, has_few_answers
 from lubuk.foundation.items.kinds.rows import Column, RowsField
 
-UNORDERED = ("item", "rows", "file")  # nobody can say which of two tables comes first
-ASKED_FIRST = ("choice", "choices", "yes-no", "unit", "subject")  # few answers, each with its count
-PLACES = ("unit", "subjects")  # of those that every item has, the ones that can be asked first
 LAST_FIRST = "-"
 
 type Choices = list[tuple[str, Any]]
@@ -26,6 +23,7 @@ type Choices = list[tuple[str, Any]]
 class RegisterForm(ShapingForm):
     def __init__(self, said: Said, revision: int, kind: Kind, *args: Any, **kwargs: Any) -> None:
         super().__init__(said, revision, *args, **kwargs)
+        self.kind = kind
         register = said.get("register", {})
         self.named(
             "columns", _("Columns"), register.get("columns", []), columns_of(kind),
@@ -47,7 +45,7 @@ class RegisterForm(ShapingForm):
     def named(self, name: str, label: str, was: list[str], choices: Choices, help_text: str) -> None:
         """A short list in an order: a row each."""
         known = [each for each, _words in choices]
-        more = [(each, COLUMNS.get(each, each)) for each in was if each not in known]
+        more = [(each, column_words(self.kind, each)) for each in was if each not in known]
         column = Column(
             _("Column"), forms.ChoiceField(choices=[("", "–"), *choices, *more], required=False), as_is, as_is
         )
@@ -75,17 +73,20 @@ class RegisterForm(ShapingForm):
 
 def columns_of(kind: Kind) -> Choices:
     own = [(field.name, str(field)) for field in kind.fields if field != FILES]
-    return [*own, *((name, COLUMNS[name]) for name in OF_EVERY_ITEM if not kind.field(name))]
+    return [*own, *((name, words) for name, (_type, words) in OF_EVERY_ITEM.items() if not kind.field(name))]
 
 
 def is_ordered(kind: Kind, name: str) -> bool:
-    field = kind.field(name)
-    return field is None or field.type not in UNORDERED
+    return type_of(kind, name) not in UNORDERED
 
 
 def asked_first(kind: Kind) -> Choices:
-    own = [(field.name, str(field)) for field in kind.fields if field.type in ASKED_FIRST]
-    return [*own, *((name, COLUMNS[name]) for name in PLACES if not kind.field(name))]
+    return [(name, words) for name, words in columns_of(kind) if has_few_answers(type_of(kind, name))]
+
+
+def type_of(kind: Kind, name: str) -> str:
+    field = kind.field(name)
+    return field.type if field else OF_EVERY_ITEM[name][0]
 
 
 def register_words(kind: Kind) -> list[tuple[str, str]]:

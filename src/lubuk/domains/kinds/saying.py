@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from lubuk.foundation.items.kinds.definition import Flow, Kind, Reminder, Step
+from lubuk.foundation.items.kinds.register_columns import OF_EVERY_ITEM
 from lubuk.shared.attachments.words import FAMILY_NAMES, FORMAT_NAMES
 
 PHRASES: dict[str, Promise] = {
@@ -69,16 +70,6 @@ TYPES: dict[str, tuple[Promise, Promise]] = {
     ),
     "rows": (gettext_lazy("A small table"), gettext_lazy("Rows with columns that you name.")),
 }
-COLUMNS: dict[str, Promise] = {
-    "number": gettext_lazy("Number"),
-    "title": gettext_lazy("Title"),
-    "unit": gettext_lazy("Unit"),
-    "subjects": gettext_lazy("Subjects"),
-    "owner": gettext_lazy("Owner"),
-    "published": gettext_lazy("Published"),
-    "changed": gettext_lazy("Last changed"),
-    "check_by": gettext_lazy("Check by"),
-}  # of a register, beside those of the kind
 
 
 def type_words(name: str) -> str:
@@ -134,8 +125,8 @@ def reminder_words(reminder: Reminder, flow: Flow) -> str:
 
 def column_words(kind: Kind, name: str) -> str:
     """A column of a kind's register."""
-    field = kind.field(name)
-    return str(field if field else COLUMNS.get(name, name))
+    _type, words = OF_EVERY_ITEM.get(name, ("", name))
+    return str(kind.field(name) or words)
 
 
 def file_words(sort: str) -> str:

@@ -20,6 +20,7 @@ from lubuk.domains.library.reading import read_version
 from lubuk.domains.library.returning import last_return
 from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Reader
+from lubuk.foundation.ids import BIGGEST_ID
 from lubuk.foundation.items.completeness import Completeness, completeness_of
 from lubuk.foundation.items.dublin_core import meta_names, terms_of
 from lubuk.foundation.items.kinds.definition import Step
@@ -48,7 +49,6 @@ from lubuk.shared.duties.queries import last_word
 from lubuk.shared.duties.reckoning import due_for
 
 MOST_RELATED = 12
-BIGGEST_ID = 2**63 - 1  # an address may say more, and SQLite can't be asked for it
 
 
 @dataclass(frozen=True)

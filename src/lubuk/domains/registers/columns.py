@@ -8,30 +8,12 @@ from functools import cache
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from lubuk.foundation.items.kinds.definition import FieldDefinition, Kind
 from lubuk.foundation.items.kinds.field_types.base import FieldType
 from lubuk.foundation.items.kinds.fields import FIELD_TYPES
+from lubuk.foundation.items.kinds.register_columns import ASKED, OF_EVERY_ITEM, UNORDERED, has_few_answers
 
-# Of every item: name, type, words. A field of the kind with the same name goes before it.
-OF_ITEMS: dict[str, tuple[str, str | Promise]] = {
-    "number": ("text", _("Number")),
-    "title": ("text", _("Title")),
-    "unit": ("unit", _("Unit")),
-    "subjects": ("subject", _("Subjects")),
-    "owner": ("person", _("Owner")),
-    "published": ("date", _("Published")),
-    "changed": ("date", _("Last changed")),
-    "check_by": ("date", _("Check by")),
-}
-# How a column of each type is asked; a type of a floor above that is not here is asked only whether it is filled.
-ASKED = {
-    "text": "words", "long-text": "words", "rich-text": "words", "link": "words", "place": "words", "person": "words",
-    "number": "amounts", "money": "amounts", "date": "days", "period": "days",
-    "choice": "any", "choices": "any", "yes-no": "any", "unit": "below", "subject": "below",
-}  # fmt: skip
-UNORDERED = ("item", "rows")  # titles that not every reader may see; tables
 MOST_AT_FIRST = 6  # columns of a kind whose pack names none
 
 
@@ -71,14 +53,14 @@ class Column:
 
     @property
     def has_marks(self) -> bool:
-        return self.asked in ("any", "below") or self.definition.type == "person"
+        return has_few_answers(self.definition.type) or self.definition.type == "person"
 
 
 @cache  # a kind is one object as long as the process lives
 def columns_of(kind: Kind) -> dict[str, Column]:
     common = {
         name: Column(FieldDefinition(name=name, type=of, label={}), words)
-        for name, (of, words) in OF_ITEMS.items()
+        for name, (of, words) in OF_EVERY_ITEM.items()
     }
     return common | {field.name: Column(field) for field in kind.fields}
 
@@ -102,7 +84,7 @@ def first_order(kind: Kind) -> str:
 def facets_of(kind: Kind) -> list[Column]:
     known = columns_of(kind)
     named = [known[name] for name in kind.register_facets if name in known]
-    return [column for column in (named or known.values()) if column.asked in ("any", "below")]
+    return [column for column in (named or known.values()) if has_few_answers(column.definition.type)]
 
 
 def references_of(kind: Kind, rows: Iterable[dict[str, Any]], among: Iterable[str]) -> set[tuple[str, int]]:

@@ -20,6 +20,7 @@ from lubuk.domains.registers.models import Cell
 from lubuk.domains.registers.narrowing import Part, Parts, lightest_first, parts_of
 from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Reader
+from lubuk.foundation.ids import BIGGEST_ID
 from lubuk.foundation.items.models import Item
 from lubuk.foundation.items.queries import ItemQuerySet
 from lubuk.foundation.trail.stamp import stamp
@@ -148,7 +149,9 @@ def read_place(text: str) -> Place | None:
     """What `as_text` wrote; None for anything else."""
     try:
         empty, words, amount, item = json.loads(text[:2000])
-        fits = isinstance(words, str) and "\0" not in words and isinstance(item, int) and 0 <= item < 2**63
+        fits = (
+            isinstance(words, str) and "\0" not in words and isinstance(item, int) and 0 <= item <= BIGGEST_ID
+        )
         return (bool(empty), words, float(amount), item) if fits and isfinite(float(amount)) else None
     except (ValueError, TypeError, RecursionError, OverflowError):
         return None

@@ -11,11 +11,11 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
 from lubuk.foundation.accounts.models import Reader, Request
+from lubuk.foundation.ids import BIGGEST_ID
 from lubuk.foundation.items.models import Item
 from lubuk.foundation.items.succession import successor_of, withdrawn_from
 
 INSTEAD_OF = "instead-of"  # in the address: the number that was asked for
-BIGGEST_ID = 2**63 - 1  # an address may say more, and SQLite can't be asked for it
 
 type View = Callable[..., HttpResponseBase]
 type Behind = Callable[[dict[str, Any], Reader], dict[str, Any] | None]

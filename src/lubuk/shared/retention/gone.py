@@ -10,9 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
 from lubuk.foundation.accounts.models import Request
+from lubuk.foundation.ids import BIGGEST_ID
 from lubuk.shared.retention.queries import gone_for
-
-BIGGEST_ID = 2**63 - 1  # an address may say more, and SQLite can't be asked for it
 
 
 def gone_or_404(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

@@ -20,12 +20,12 @@ from django.utils.translation import override
 from django.views.decorators.http import require_GET
 
 from lubuk.foundation.accounts.models import Request
+from lubuk.foundation.ids import BIGGEST_ID
 from lubuk.foundation.items.models import Audience, Item
 from lubuk.foundation.items.permissions import can_edit
 from lubuk.ui.drawings import ICONS
 
 MOST_ASKED = 200  # the device keeps no more pages
-LARGEST_ID = 2**63 - 1
 PARTS = (
     "built/main.js",
     "built/forms.js",
@@ -115,7 +115,7 @@ def still_open(request: Request) -> JsonResponse:
 def numbers(request: Request, name: str) -> set[int]:
     """The whole numbers among what was asked; what isn't one can't be an item."""
     said = (word for word in request.GET.getlist(name)[:MOST_ASKED] if word.isascii() and word.isdigit())
-    return {number for number in map(int, (word for word in said if len(word) < 20)) if number <= LARGEST_ID}
+    return {number for number in map(int, (word for word in said if len(word) < 20)) if number <= BIGGEST_ID}
 
 
 @require_GET

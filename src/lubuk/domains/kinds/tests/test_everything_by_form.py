@@ -12,7 +12,7 @@ from lubuk.domains.kinds.tests.workshop import ROOM, a_form, kept, reading, text
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.items.kinds.definition import Condition, FieldDefinition, Flow, Kind, Reminder, Step
 from lubuk.foundation.shaping.models import Definition
-from lubuk.foundation.shaping.tests.makers import a_shaped_kind
+from lubuk.foundation.shaping.tests.makers import A_TOUR, a_shaped_kind
 from tests.cast import Visit, everything
 
 pytestmark = pytest.mark.django_db
@@ -353,3 +353,13 @@ def test_a_new_flow_is_a_copy_under_its_own_name(adi: Person, visit: Visit) -> N
     page = reading(officer, f"{ROOM}flow/by-the-council/")
     assert "Flow “By the council”" in page
     assert "Send for review" in page
+
+
+def test_an_order_by_files_stays_when_the_register_is_kept(adi: Person, visit: Visit) -> None:
+    """A register can be in the order of their names, so its form can say so."""
+    field = "fields: [{field: scan, type: file, label: {en: Scan, id: Pindaian}}]\n"
+    a_shaped_kind(("kind", "tour"), f"{A_TOUR}{field}register: {{sort: -scan}}\n", by=adi)
+    kept(visit(adi), f"{ROOM}kind/tour/register/")
+    tour = opened_or_404("kind", "tour").kind
+    assert tour
+    assert tour.register_sort == "-scan"

@@ -8,12 +8,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from lubuk.domains.library.item_page import BIGGEST_ID, said
+from lubuk.domains.library.item_page import said
 from lubuk.domains.library.loading import visible_or_404
 from lubuk.domains.library.queries import items_called
 from lubuk.domains.library.views.act import loaded
 from lubuk.foundation.accounts.door import signed_in
 from lubuk.foundation.accounts.models import SignedInRequest
+from lubuk.foundation.ids import BIGGEST_ID
 from lubuk.foundation.items import actions
 from lubuk.foundation.items.models import Item, Link
 from lubuk.foundation.items.permissions import can_link

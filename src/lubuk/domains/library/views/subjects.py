@@ -9,13 +9,13 @@ from django.utils.cache import patch_vary_headers
 from lubuk.domains.library.subject_page import around
 from lubuk.domains.library.views.browse import place, shelf
 from lubuk.foundation.accounts.models import Request
+from lubuk.foundation.ids import BIGGEST_ID
 from lubuk.foundation.items.models import Item
 from lubuk.foundation.subjects.models import FormerSubject, Subject
 from lubuk.foundation.thesaurus import writing
 
 PAGE = "text/html"
 DATA = {kind: form for form, (_name, kind) in writing.FORMATS.items()}
-BIGGEST_ID = 2**63 - 1  # an address may say more, and SQLite can't be asked for it
 
 
 def subject(request: Request, subject_id: int, slug: str = "") -> HttpResponse:

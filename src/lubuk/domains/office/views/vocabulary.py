@@ -14,6 +14,7 @@ from lubuk.domains.office.trees import TREES
 from lubuk.domains.office.views.places import address, done, form_page
 from lubuk.domains.office.vocabulary_forms import DescriptionForm, MergeForm, VocabularyForm
 from lubuk.foundation.accounts.models import SignedInRequest
+from lubuk.foundation.ids import BIGGEST_ID
 from lubuk.foundation.labels import in_language
 from lubuk.foundation.places import describing, merging
 from lubuk.foundation.places.permissions import can_arrange_subjects
@@ -80,7 +81,7 @@ def bring(request: SignedInRequest) -> HttpResponse:
 def proposed(request: SignedInRequest, number: int) -> HttpResponse:
     """What the file would change; a POST takes it, exactly as it was shown."""
     require(can_arrange_subjects(request.person))
-    kept = get_object_or_404(ProposedSubjects, pk=min(number, 2**63 - 1), by=request.person)
+    kept = get_object_or_404(ProposedSubjects, pk=min(number, BIGGEST_ID), by=request.person)
     concepts = [Concept.from_json(each) for each in kept.concepts]
     if request.method == "POST":
         try:

@@ -6,8 +6,7 @@ from typing import Any
 
 from lubuk.foundation.items.kinds.marked import Marked
 from lubuk.foundation.items.kinds.reading_keys import listed
-
-OF_EVERY_ITEM = ["number", "title", "unit", "subjects", "owner", "published", "changed", "check_by"]
+from lubuk.foundation.items.kinds.register_columns import OF_EVERY_ITEM
 
 
 def read_register(m: Marked) -> dict[str, Any]:
