@@ -36,10 +36,16 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    inside = {
+        path: is_in_a_browser(path.relative_to(config.rootpath)) for path in {item.path for item in items}
+    }
     for item in items:
-        place = item.path.relative_to(config.rootpath)
-        if any(place.is_relative_to(folder) for folder in IN_A_BROWSER):
+        if inside[item.path]:
             item.add_marker("browser")
+
+
+def is_in_a_browser(place: Path) -> bool:
+    return any(place.is_relative_to(folder) for folder in IN_A_BROWSER)
 
 
 def pytest_collection_finish() -> None:

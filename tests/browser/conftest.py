@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Hashable, Iterator
 from typing import Any, Protocol
 
@@ -10,7 +11,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, StorageState, exp
 
 from lubuk.site import build
 from lubuk.site.checking.browser import chromium
-from tests.browser.house import ROOT, House, house
+from lubuk.site.tests.running import made_once
+from tests.browser.house import ROOT, House, house, prepare
 from tests.browser.people import expect_signed_in, sign_in
 from tests.browser.watch import Watch
 
@@ -58,7 +60,9 @@ def browser(_built: None) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def home(_built: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    with house(tmp_path_factory.mktemp("house")) as running:
+    data = tmp_path_factory.getbasetemp() / "house"
+    shutil.copytree(made_once("house", prepare, tmp_path_factory), data)
+    with house(data) as running:
         yield running
 
 

@@ -18,6 +18,7 @@ from aiosmtpd.controller import Controller
 from lubuk.site.tests.running import environment, eventually, free_port, lubuk
 
 ROOT = Path(__file__).parents[2]
+MADE = "made.json"
 
 
 @dataclass(frozen=True)
@@ -64,10 +65,18 @@ class Mail:
         return [letter for letter in self.letters if address in str(letter["To"])]
 
 
+def prepare(data: Path) -> None:
+    """The sample city with the cast in it, to be copied."""
+    with lubuk(data, "--sample") as running:
+        (data / MADE).write_text(_cast(data))
+        running.stop()
+
+
 @contextmanager
 def house(data: Path) -> Iterator[House]:
-    with Mail().open() as mail, lubuk(data, "--sample", EMAIL_URL=mail.url) as running:
-        yield House(f"http://127.0.0.1:{running.port}", data, _cast(data), mail)
+    made = json.loads((data / MADE).read_text())
+    with Mail().open() as mail, lubuk(data, EMAIL_URL=mail.url) as running:
+        yield House(f"http://127.0.0.1:{running.port}", data, made, mail)
 
 
 @contextmanager
@@ -77,7 +86,7 @@ def empty_house(data: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{running.port}"
 
 
-def _cast(data: Path) -> dict[str, int]:
+def _cast(data: Path) -> str:
     done = subprocess.run(
         [sys.executable, "-m", "tests.browser.casting"],
         cwd=ROOT,
@@ -86,5 +95,4 @@ def _cast(data: Path) -> dict[str, int]:
         text=True,
     )
     assert done.returncode == 0, done.stderr
-    made: dict[str, int] = json.loads(done.stdout)
-    return made
+    return done.stdout

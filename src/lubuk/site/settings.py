@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "lubuk.site.health.HealthMiddleware",  # first: it answers under any host name and without TLS
     "lubuk.site.one_moment.as_of_one_moment",
     "lubuk.site.public_cache.PublicCache",
+    "lubuk.site.turns.take_turns",
     "lubuk.site.one_moment.follow_kinds",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -20,7 +20,6 @@ from lubuk.domains.library.reading import read_version
 from lubuk.domains.library.returning import last_return
 from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Reader
-from lubuk.foundation.ids import BIGGEST_ID
 from lubuk.foundation.items.completeness import Completeness, completeness_of
 from lubuk.foundation.items.dublin_core import meta_names, terms_of
 from lubuk.foundation.items.kinds.definition import Step
@@ -137,7 +136,7 @@ def lacks(item: Item, folio: Folio) -> Completeness | None:
 
 
 def seen_by(reader: Reader, ids: set[int]) -> dict[int, Item]:
-    return Item.objects.seen_among([pk for pk in ids if pk <= BIGGEST_ID], reader)
+    return Item.objects.seen_among(ids, reader)
 
 
 def furnish(item: Item, folio: Folio) -> None:

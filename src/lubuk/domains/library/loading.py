@@ -8,15 +8,14 @@ from lubuk.foundation.accounts.models import Reader
 from lubuk.foundation.items.models import Item, Version
 from lubuk.foundation.items.permissions import can_edit, can_read_next
 
+COMES_ALONG = ("owner__unit", "unit", "section", "published__author", "draft__author")
+
 
 def visible_or_404(person: Reader, item_id: int) -> Item:
-    items = Item.objects.visible_to(person).select_related(
-        "owner__unit", "unit", "section", "published__author", "draft__author"
-    )
-    item = items.filter(pk=item_id).first()
-    if item is None:
+    seen = Item.objects.seen_among([item_id], person, *COMES_ALONG)
+    if item_id not in seen:
         raise Http404
-    return item
+    return seen[item_id]
 
 
 def version_or_404(item: Item, number: int, person: Reader) -> Version:

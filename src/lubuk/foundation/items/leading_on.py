@@ -51,9 +51,9 @@ def led_on_or_404(behind: Behind = named_in_address) -> Callable[[View], View]:
 
 def address_instead(which: dict[str, Any], reader: Reader) -> str:
     """Where to read on, or "": nothing is there for this reader."""
-    old = withdrawn_from(reader).filter(**which).first()
-    new = successor_of(old.pk, reader) if old else None
-    return f"{new.get_absolute_url()}?{urlencode({INSTEAD_OF: old.number})}" if old and new else ""
+    old = withdrawn_from(reader).filter(**which).values("pk", "number").first()
+    new = successor_of(old["pk"], reader) if old else None
+    return f"{new.get_absolute_url()}?{urlencode({INSTEAD_OF: old['number']})}" if old and new else ""
 
 
 def came_from(request: Request, item: Item) -> Item | None:

@@ -16,6 +16,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from lubuk.foundation.access.standing import Standing, standing
 from lubuk.foundation.accounts.models import Person, Reader
+from lubuk.foundation.ids import BIGGEST_ID
 from lubuk.foundation.items.kinds.registry import states_that_count_as
 from lubuk.foundation.items.ready import Ready, written
 from lubuk.foundation.prepared import read_rows
@@ -30,10 +31,15 @@ class ItemQuerySet(models.QuerySet["Item"]):
         """Items this person may see; the door for every page, list, feed, search, export and mail."""
         return self.filter(Ready(what_may_be_seen, standing(person)))
 
-    def seen_among(self, ids: Collection[int], person: Reader) -> dict[int, Item]:
-        """visible_to for known ids, as each page of an item asks it: the same condition, in prepared SQL."""
+    def seen_among(self, ids: Collection[int], person: Reader, *related: str) -> dict[int, Item]:
+        """visible_to for known ids, as each page of an item asks it: the same condition, in prepared SQL. With what
+        is `related`, as in select_related.
+        """
+        known = [pk for pk in ids if pk <= BIGGEST_ID]
+        if not known:
+            return {}
         condition, params = written(what_may_be_seen, standing(person))
-        return {item.pk: item for item in read_rows(self.model, [*ids], condition, params)} if ids else {}
+        return {item.pk: item for item in read_rows(self.model, known, condition, params, related=related)}
 
     def published_to(self, person: Reader) -> Self:
         """Of what the person may see, what is published to an audience they belong to: what lists show."""

@@ -39,13 +39,10 @@ TABLES = {"csv": tables.as_csv, "xlsx": tables.as_xlsx}
 
 def item_or_404(person: Person, item_id: int) -> Item:
     """To those who can ask nobody, there is no such page."""
-    items = (
-        Item.objects.visible_to(person).select_related("unit", "published").prefetch_related("item_subjects")
-    )
-    item = get_object_or_404(items, pk=item_id)
-    if not can_ask_somebody(person, item):
+    seen = Item.objects.seen_among([item_id], person, "unit", "published")
+    if item_id not in seen or not can_ask_somebody(person, seen[item_id]):
         raise Http404
-    return item
+    return seen[item_id]
 
 
 def duties_of(item: Item) -> list[Duty]:

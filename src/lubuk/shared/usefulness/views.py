@@ -59,11 +59,10 @@ def noted(request: HttpRequest, item: Item, said: dict[str, str]) -> HttpRespons
 
 
 def published_or_404(request: HttpRequest, item_id: int) -> Item:
-    seen = Item.objects.visible_to(cast(Request, request).person).select_related("published", "unit")
-    item = seen.filter(pk=item_id, phase=Phase.PUBLISHED).first()
-    if item is None:
+    seen = Item.objects.seen_among([item_id], cast(Request, request).person, "published", "unit")
+    if item_id not in seen or seen[item_id].phase != Phase.PUBLISHED:
         raise Http404
-    return item
+    return seen[item_id]
 
 
 @login_required

@@ -39,14 +39,18 @@ def _stages(root: Path, paths: list[str], chosen: list[str]) -> Iterator[Outcome
     by_test, by_file = (_side_by_side(paths, how) for how in ("worksteal", "loadfile"))
     yield stages.run("On SQLite", [*chosen, "-m", "not browser", *by_test], root=root)
     if _may_need_a_browser(paths):
-        chromium = browser.chromium()
-        yield stages.run(
-            "In a browser", [*chosen, "-m", "browser", *by_file], root=root, LUBUK_CHROMIUM=chromium
-        )
+        only = [] if paths else [folder for folder in IN_A_BROWSER if (root / folder).is_dir()]
+        asked = [*only, *chosen, "-m", "browser", *by_file]
+        yield stages.run("In a browser", asked, root=root, LUBUK_CHROMIUM=browser.chromium())
     with postgres.server() as address:
-        yield stages.run(
-            "On PostgreSQL", [*chosen, "-m", "postgres", *by_test], root=root, DATABASE_URL=address
-        )
+        asked = [*([] if paths else _files_with("mark.postgres", root)), *chosen, "-m", "postgres", *by_test]
+        yield stages.run("On PostgreSQL", asked, root=root, DATABASE_URL=address)
+
+
+def _files_with(mark: str, root: Path) -> list[str]:
+    """To collect all the others takes pytest several seconds in each process."""
+    files = (path for folder in ("tests", "src") for path in sorted((root / folder).rglob("test_*.py")))
+    return [str(path.relative_to(root)) for path in files if mark in path.read_text()]
 
 
 def _side_by_side(paths: list[str], how: str) -> list[str]:

@@ -1,5 +1,6 @@
 """A whole Lubuk for tests that need one: started as an administrator starts it, in a folder of its own."""
 
+import fcntl
 import http.client
 import json
 import os
@@ -9,11 +10,13 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from lubuk.site.configuration.places import PACKAGE
 
@@ -70,6 +73,18 @@ def environment(**more: str) -> dict[str, str]:
     left = {name: value for name, value in os.environ.items() if not name.startswith(("LUBUK_", "DJANGO_"))}
     left.pop("DATABASE_URL", None)
     return {**left, "PYTHONPATH": str(PACKAGE.parent), **more}
+
+
+def made_once(name: str, make: Callable[[Path], None], folders: pytest.TempPathFactory) -> Path:
+    """What takes long to make. Of several processes that run tests the first makes it, and the others wait."""
+    own = folders.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / name).exists():
+            make(shared / f"{name}-in-the-making")
+            (shared / f"{name}-in-the-making").rename(shared / name)
+    return shared / name
 
 
 def command(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
