@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from lubuk.foundation.accounts.models import Request
 from lubuk.shared.search import queries, suggesting
+from lubuk.shared.search.cards import cards
 from lubuk.shared.search.engine import NoIndex
 from lubuk.shared.search.filters import Filters
 from lubuk.shared.search.query import LONGEST
@@ -21,7 +22,8 @@ def search(request: Request) -> HttpResponse:
     except NoIndex:
         return preparing(request, text)
     chips = [(chip.text, address(request, found.query.without(chip))) for chip in found.query.chips]
-    return render(request, "search/results.html", {"text": text, "found": found, "chips": chips})
+    context = {"text": text, "found": found, "chips": chips, "cards": cards(found.query, request.person)}
+    return render(request, "search/results.html", context)
 
 
 def preparing(request: Request, text: str) -> HttpResponse:
@@ -32,12 +34,9 @@ def preparing(request: Request, text: str) -> HttpResponse:
 
 @require_safe
 def suggest(request: Request) -> HttpResponse:
-    """A fragment of `role="option"` rows; empty while the first index is being built."""
-    try:
-        rows = suggesting.rows(request.GET.get("q", ""), request.person)
-    except NoIndex:
-        rows = []
-    return render(request, "search/suggestions.html", {"rows": rows})
+    """A fragment of `role="option"` rows in their groups."""
+    found = suggesting.groups(request.GET.get("q", ""), request.person)
+    return render(request, "search/suggestions.html", {"groups": found})
 
 
 def address(request: Request, text: str) -> str:
