@@ -1,5 +1,7 @@
 """The search page and the suggestions under the box."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -8,7 +10,9 @@ from lubuk.foundation.accounts.models import Request
 from lubuk.shared.search import queries, suggesting
 from lubuk.shared.search.cards import cards
 from lubuk.shared.search.engine import NoIndex
+from lubuk.shared.search.explaining import whys
 from lubuk.shared.search.filters import Filters
+from lubuk.shared.search.permissions import can_explain
 from lubuk.shared.search.query import LONGEST
 
 RETRY_AFTER = "10"  # seconds: the first index of a full library takes about that
@@ -22,8 +26,22 @@ def search(request: Request) -> HttpResponse:
     except NoIndex:
         return preparing(request, text)
     chips = [(chip.text, address(request, found.query.without(chip))) for chip in found.query.chips]
-    context = {"text": text, "found": found, "chips": chips, "cards": cards(found.query, request.person)}
+    context: dict[str, Any] = {
+        "text": text,
+        "found": found,
+        "chips": chips,
+        "cards": cards(found.query, request.person),
+    }
+    if may_explain := can_explain(request.person):
+        context |= {
+            "may_explain": may_explain,
+            "whys": whys(found, request.person) if asks_why(request) else None,
+        }
     return render(request, "search/results.html", context)
+
+
+def asks_why(request: Request) -> bool:
+    return bool(request.GET.get("explain"))
 
 
 def preparing(request: Request, text: str) -> HttpResponse:
