@@ -14,7 +14,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from lubuk.domains.library.reading import rich_texts
-from lubuk.domains.library.related import Near, near_to
+from lubuk.domains.library.related import Beside, beside
 from lubuk.foundation.access.models import Role
 from lubuk.foundation.access.phrases import Places
 from lubuk.foundation.accounts.models import Person
@@ -58,7 +58,7 @@ class Folio:
     versions: list[Version]
     # By the item at the other end: the meaning, and from which side it is read.
     links: dict[int, tuple[str, int]]
-    near: dict[int, Near]  # not linked, the nearest first
+    beside: Beside
     # Numbers of pages for everyone, by the Dublin Core term that says what they are to this one.
     succession: dict[str, list[str]]
     mentioned: frozenset[int]  # items that the text speaks of
@@ -75,7 +75,7 @@ class Folio:
     def neighbours(self) -> set[int]:
         return {
             *self.links,
-            *self.near,
+            *self.beside.near,
             *self.mentioned,
             *self.pointed_at,
             *(basis.source_id for basis in self.bases),
@@ -117,7 +117,7 @@ def read(item: Item) -> Folio:
         stand_ins=[] if stewards or item.owner.is_active else officers_of(item),
         versions=list(versions[:VERSIONS_SHOWN]),
         links=(links := links_of(item)),
-        near=near_to(item, subjects),
+        beside=beside(item, links, subjects),
         succession=succession_of(item, links),
         mentioned=mentioned,
         named=names_for_all(references, links_people=True),

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from django.db import connection
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lubuk.foundation.items.models import Item, ItemSubject, Link, Phase
@@ -43,13 +44,33 @@ type Source = Callable[[Item, Sequence[Subject]], list[Near]]
 type Links = Mapping[int, tuple[str, int]]  # as `folio.links_of`
 
 
-def near_to(item: Item, subjects: Sequence[Subject]) -> dict[int, Near]:
-    """The nearest first; the first source that knows an item says why. Of items that aren't published nothing."""
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside an item, whoever reads."""
+
+    links: Links
+    near: Mapping[int, Near]  # the nearest first
+    texts: Mapping[int, int]  # of translations one number for all that are the same text
+
+    def text_of(self, item_id: int) -> int:
+        return self.texts.get(item_id, item_id)
+
+
+def beside(item: Item, links: Links, subjects: Sequence[Subject]) -> Beside:
+    """The first source that knows an item says why it is near. Of items that aren't published nothing is."""
     found: dict[int, Near] = {}
     for source in SOURCES if item.published_id else ():
         for near in source(item, subjects):
             found.setdefault(near.item_id, near)
-    return found
+    return Beside(links, found, same_texts({item.pk, *links, *found}) if found else {})
+
+
+def same_texts(ids: Collection[int]) -> dict[int, int]:
+    texts: dict[int, int] = {}
+    pairs = Link.objects.filter(meaning=Link.TRANSLATION, source__in=ids, target__in=ids)
+    for source, target in pairs.order_by("pk").values_list("source", "target"):
+        texts[source] = texts[target] = texts.get(source, source)
+    return texts
 
 
 def on_same_subject(item: Item, subjects: Sequence[Subject]) -> list[Near]:
@@ -90,14 +111,28 @@ def same_subject(subjects: Sequence[Subject]) -> str:
     return _("same subject: %(names)s") % {"names": ", ".join(subject.name for subject in subjects)}
 
 
-def related_to(links: Links, near: Mapping[int, Near], seen: Mapping[int, Item]) -> list[Related]:
-    """What this reader may see of both; translations, and what holds the item, stand elsewhere on the page."""
+def related_to(item: Item, beside: Beside, seen: Mapping[int, Item]) -> list[Related]:
+    """What this reader may see; translations, and what holds the item, stand elsewhere on the page."""
+    links = beside.links
     out = {pk: item for pk, item in seen.items() if item.phase == Phase.PUBLISHED}
     told = {pk: how for pk, how in links.items() if how[0] not in {Link.TRANSLATION, Link.PART} and pk in out}
     linked = sorted(told, key=lambda pk: (WEIGHT.get(told[pk][0], 0), out[pk].title))
-    beside = [one for pk, one in near.items() if pk in out and pk not in links]
-    few = [Related(out[one.item_id], one.why()) for one in beside[:MOST_NEAR]]
+    few = [Related(out[one.item_id], one.why()) for one in told_once(item, beside, out, linked)[:MOST_NEAR]]
     return [Related(out[pk], said(*told[pk]).lower()) for pk in linked[: MOST_RELATED - len(few)]] + few
+
+
+def told_once(item: Item, beside: Beside, out: Mapping[int, Item], linked: Collection[int]) -> list[Near]:
+    """Of what is near, each text in one language: the reader's own where there is one."""
+    language = get_language()
+    texts = {beside.text_of(pk) for pk in (item.pk, *linked)}
+    chosen: dict[int, Near] = {}
+    for pk, one in beside.near.items():
+        text = beside.text_of(pk)
+        if pk in out and pk not in beside.links and text not in texts:
+            known = chosen.get(text)
+            if known is None or (out[pk].language == language != out[known.item_id].language):
+                chosen[text] = one
+    return list(chosen.values())
 
 
 def said(meaning: str, side: int) -> str:

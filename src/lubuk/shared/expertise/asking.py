@@ -17,15 +17,18 @@ AS_NEAR = 0.5  # of the nearest: what shares a word or two with the question is 
 BY_SUBJECT = 0.3  # nearness of pages of which only the subject is named
 
 
-def who_knows(words: str, reader: Reader, *, found: Sequence[int] = (), most: int = SHOWN) -> list[Knower]:
-    """`found` are pages that answer, the best first, where the caller has searched already."""
+def who_knows(
+    words: str, reader: Reader, *, meant: str = "", found: Sequence[int] = (), most: int = SHOWN
+) -> list[Knower]:
+    """`found` are pages that answer, the best first, and `meant` is the spelling that was looked for as well, where the
+    caller has searched already."""
     if not words or not can_see_who_knows(reader):
         return []
-    named = subjects_named(words)
-    items = near(words, reader) | {pk: 1 / (1 + place / 10) for place, pk in enumerate(found)}
+    named = subjects_named(words) | subjects_named(meant)
+    items = near(meant or words, reader) | {pk: 1 / (1 + place / 10) for place, pk in enumerate(found)}
     if not items and named:
         items = dict.fromkeys(newest_about(named, reader), BY_SUBJECT)
-    return people_who_know(reader, items, topics_on(words, named), most)
+    return people_who_know(reader, items, topics_on((words, meant), named), most)
 
 
 def near(words: str, reader: Reader) -> dict[int, float]:

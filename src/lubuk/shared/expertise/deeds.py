@@ -36,7 +36,8 @@ class Done:
 def deeds_on(owners: Iterable[tuple[int, int, datetime]]) -> Iterator[Done]:
     """On these published pages, given as (item, owner, day of publishing): two questions, however many they are.
 
-    What one person did to one page several times counts once, the last time.
+    What one person did to one page several times counts once, the last time; who checked a page and approved it, too,
+    checked it.
     """
     pages = {item: (owner, at) for item, owner, at in owners}
     writers: defaultdict[int, set[int]] = defaultdict(set)
@@ -49,6 +50,8 @@ def deeds_on(owners: Iterable[tuple[int, int, datetime]]) -> Iterator[Done]:
         elif not (deed == Deed.APPROVED and person == pages[item][0]):
             key = person, Deed(deed), item
             latest[key] = max(at, latest.get(key, at))
+    for person, item in [(person, item) for person, deed, item in latest if deed == Deed.CHECKED]:
+        latest.pop((person, Deed.APPROVED, item), None)
     for item, people in writers.items():
         latest |= {(person, Deed.WROTE, item): pages[item][1] for person in people}
     for item, day in thanked(pages):

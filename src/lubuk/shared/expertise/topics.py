@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db.models import Count, Max, Q
@@ -33,9 +33,9 @@ def topics_shown(person: Person) -> list[Topic]:
     return list(Topic.objects.filter(person=person, person__unlisted=None).select_related("subject"))
 
 
-def topics_on(words: str, subject_ids: Collection[int]) -> list[Topic]:
+def topics_on(spellings: Iterable[str], subject_ids: Collection[int]) -> list[Topic]:
     """Said in such words, or about these subjects and what is below them."""
-    asked = Q(pk__in=in_words_like(words))
+    asked = Q(pk__in={pk for words in spellings for pk in in_words_like(words)})
     for path in (
         Subject.objects.filter(pk__in=subject_ids).values_list("path", flat=True) if subject_ids else ()
     ):
@@ -79,7 +79,7 @@ def by_terms() -> ByTerm:
 
 def subjects_named(words: str) -> set[int]:
     """Subjects that the words name, in whatever language."""
-    found = set()
+    found: set[int] = set()
     for language, names in names_now().items():
         for key in longest(terms(words, language), names):
             found |= {pk for pk, _weight in names[key]}

@@ -90,7 +90,7 @@ class ProfileForm(forms.ModelForm[Person]):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.order_fields(["new_photo", "remove_photo"])
+        self.order_fields(["new_photo", "remove_photo", "name", "post", "about", "topics", "unlisted"])
         if not can_show_photo(self.instance):
             del self.fields["new_photo"]
         if not self.instance.photo:

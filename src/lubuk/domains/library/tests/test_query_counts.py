@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 # The session, its person, their standing, their notices and the stamp of what was done are among them.
-ITEM_FIRST, ITEM_AGAIN = 19, 6
+ITEM_FIRST, ITEM_AGAIN = 20, 6
 LIBRARY_FIRST, LIBRARY_AGAIN = 13, 7
 SHELF, HOME_AGAIN = 7, 13
 

@@ -12,7 +12,8 @@ from lubuk.foundation.accounts.models import Person, Stranger
 from lubuk.foundation.items import actions
 from lubuk.foundation.items.models import Item
 from lubuk.foundation.subjects.models import Subject
-from tests.cast import Visit, a_draft, a_step, an_article, fresh
+from lubuk.shared.dependents.actions import translate
+from tests.cast import Visit, a_draft, a_step, an_article, fresh, rewrite
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -78,3 +79,17 @@ def test_there_is_a_handful_at_most(ana: Person, cleo: Person, leaks: Subject, v
     found = related(visit(cleo), item)
     assert len(found) == MOST_RELATED
     assert sum(reason == "related to" for _title, reason in found) == MOST_RELATED - MOST_NEAR
+
+
+def test_a_text_in_two_languages_is_one_neighbour(
+    ana: Person, cleo: Person, odi: Person, leaks: Subject, visit: Visit
+) -> None:
+    item = an_article(by=ana, title="Here", subjects=[leaks])
+    other = an_article(by=ana, title="Valves", subjects=[leaks])
+    theirs = translate(other, language="id", by=ana)
+    rewrite(theirs, by=ana, title="Katup", body="<p>Katup.</p>")
+    actions.publish(fresh(theirs), by=ana)
+    assert related(visit(cleo), item) == [("Valves", "same subject: Leaks")]
+    cleo.language = "id"
+    cleo.save()
+    assert [title for title, _reason in related(visit(cleo), item, "id")] == ["Katup"]

@@ -60,5 +60,5 @@ def page(request: Request, shown: Subject) -> HttpResponse:
     ids = Subject.objects.within(shown).values_list("pk", flat=True)
     items = Item.objects.published_to(request.person).about(ids)
     context = {"heading": shown.name, "lede": shown.definition, "subject": shown, **place(shown, "subject")}
-    context |= around(shown, request.person) | {"knowers": who_knows_subject(shown, request.person)}
+    context |= around(shown, request.person) | {"knowers": who_knows_subject(shown, request.person, most=5)}
     return shelf(request, items, context)
