@@ -15,7 +15,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from lubuk.foundation.accounts.models import Person, Reader
-from lubuk.foundation.items.models import Item
+from lubuk.foundation.items.models import Item, Phase
 from lubuk.foundation.subjects.models import Subject
 from lubuk.shared.expertise.deeds import Deed, deeds_on
 from lubuk.shared.expertise.models import Topic
@@ -23,7 +23,7 @@ from lubuk.shared.expertise.permissions import can_see_who_knows
 from lubuk.shared.expertise.reasons import reason
 
 SHOWN = 3
-MOST_ITEMS = 300  # of a subject, the newest: what was written long before them counts for little
+MOST_ITEMS = 150  # of a subject, the newest: what was written long before them counts for little
 MOST_LOOKED_AT = 60  # people; of so many some are there to be named
 HALF_LIFE = 3 * 365.0  # days after which a deed counts half
 
@@ -91,10 +91,14 @@ def parts_of(reader: Reader, items: Mapping[int, float], topics: Iterable[Topic]
     return found
 
 
-def pages(reader: Reader, items: Collection[int]) -> Iterable[tuple[int, int, datetime]]:
-    """The published ones that the reader may see."""
-    seen = Item.objects.published().visible_to(reader).filter(pk__in=items, published_at__isnull=False)
-    return seen.order_by().values_list("pk", "owner_id", "published_at") if items else ()  # type: ignore[return-value]
+def pages(reader: Reader, items: Collection[int]) -> list[tuple[int, int, datetime]]:
+    """The published ones that the reader may see, with owner and day."""
+    seen = Item.objects.seen_among(items, reader).values()
+    return [
+        (item.pk, item.owner_id, item.published_at)
+        for item in seen
+        if item.phase == Phase.PUBLISHED and item.published_at
+    ]
 
 
 def freshness(at: datetime, now: datetime) -> float:
