@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Person, Reader
 from lubuk.foundation.subjects.models import Subject
-from lubuk.shared.search.names import people_meant, subject_names
+from lubuk.shared.search.analysis import words
+from lubuk.shared.search.names import MOST_TYPED, people_meant, subject_names
 from lubuk.shared.search.query import Query
 
 MOST = 3  # of each: names are shared
@@ -24,7 +25,7 @@ class Cards:
 
 def cards(query: Query, reader: Reader) -> Cards:
     """For words alone: who narrows a search looks for pages. Colleagues are shown to colleagues."""
-    if not query.words or query.chips:
+    if query.chips or not 0 < len(words(query.words)) <= MOST_TYPED:
         return Cards()
     meant = subject_names().meant(query.words)[:MOST]
     subjects = list(Subject.objects.filter(pk__in=meant)) if meant else []
