@@ -49,12 +49,14 @@ def publish_again(item: Item, *, by: Person) -> None:
 
 
 class TestWhereReadersAreLed:
-    def test_the_old_address_and_the_number_lead_to_the_new_page_which_says_so(
+    def test_old_addresses_and_the_number_lead_to_the_new_page_which_says_so(
         self, ana: Person, old: Item, new: Item, cleo: Person, visit: Visit
     ) -> None:
         withdraw(old, new, by=ana)
+        beside = ("", "history/", "versions/1/", "compare/1/1/", "pdf/", "cite/", "cite/bibtex/")
+        addresses = [f"/items/{old.pk}/{place}" for place in beside]
         for reader in (cleo, Stranger()):
-            for address in (old.get_absolute_url(), f"/items/{old.pk}/", f"/n/{old.number.lower()}/"):
+            for address in (old.get_absolute_url(), f"/n/{old.number.lower()}/", *addresses):
                 page = visit(reader).get(address, follow=True)
                 assert page.redirect_chain[-1][0].startswith(new.get_absolute_url()), address
                 assert f"You asked for {old.number}, which has been withdrawn." in page.content.decode()
