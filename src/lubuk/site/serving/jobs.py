@@ -30,9 +30,8 @@ def give_back_left() -> int:
         if not is_left(job):
             continue
         if len(job.worker_ids) < MOST_TIMES:
-            job.status = TaskResultStatus.READY
-            job.save(update_fields=["status"])
-            given += 1
+            as_found = DBTaskResult.objects.filter(pk=job.pk, status=job.status, started_at=job.started_at)
+            given += as_found.update(status=TaskResultStatus.READY)  # another worker may begin at this moment
         else:
             log.error("%s: %s workers died over it, it is not done again", job.task_path, MOST_TIMES)
             job.set_failed(TimeoutError(f"{MOST_TIMES} workers died over it"))
