@@ -148,10 +148,10 @@ def unaccounted(brought: Brought) -> list[str]:
     there = Counter(Item.objects.published().values_list("title", flat=True))
     for name, titles in brought.sources.items():
         wrong += [f"{title} is there {there[title]} times" for title in titles if there[title] != 1]
-        files = Entry.objects.filter(run__source=name).values("run").distinct().count()
-        entries = Entry.objects.filter(run__source=name).count()
-        if entries % PAGES or not files:
-            wrong.append(f"{name}: {entries} entries for {PAGES} files")
+        for run in Import.objects.filter(source=name, state="done"):
+            files = Entry.objects.filter(run=run, path__endswith=".md").count()
+            if files != PAGES:
+                wrong.append(f"{name}: {files} of {PAGES} files are accounted for")
     return wrong
 
 
