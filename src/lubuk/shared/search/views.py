@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lubuk.foundation.accounts.models import Request
+from lubuk.foundation.items.leading_on import named_by_number
 from lubuk.shared.search import queries, suggesting
 from lubuk.shared.search.cards import cards
 from lubuk.shared.search.engine import NoIndex
@@ -30,18 +31,13 @@ def search(request: Request) -> HttpResponse:
         "text": text,
         "found": found,
         "chips": chips,
+        "instead": named_by_number(text, request.person),
         "cards": cards(found.query, request.person),
+        "may_explain": can_explain(request.person),
     }
-    if may_explain := can_explain(request.person):
-        context |= {
-            "may_explain": may_explain,
-            "whys": whys(found, request.person) if asks_why(request) else None,
-        }
+    if context["may_explain"] and request.GET.get("explain"):
+        context["whys"] = whys(found, request.person)
     return render(request, "search/results.html", context)
-
-
-def asks_why(request: Request) -> bool:
-    return bool(request.GET.get("explain"))
 
 
 def preparing(request: Request, text: str) -> HttpResponse:
