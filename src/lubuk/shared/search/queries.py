@@ -28,6 +28,7 @@ from lubuk.shared.search.meaning import (
     subjects_called,
     units_called,
 )
+from lubuk.shared.search.nearness import with_meaning
 from lubuk.shared.search.pages import PagePlace, places_of
 from lubuk.shared.search.passages import Wanted
 from lubuk.shared.search.query import EXCLUDED, PHRASE, Query, parse
@@ -63,8 +64,9 @@ def search(text: str, person: Reader, filters: Filters, *, synonyms: Synonyms | 
     """One page of results. Raises NoIndex while the first index is still being built."""
     query = parse(text)
     asked = search_for(query, person, filters, timezone.localdate(), synonyms or {})
-    found = engine().search(asked)
-    counts = engine().facets(replace(asked, corrections=found.corrections))
+    wider = with_meaning(engine(), asked)
+    found = engine().search(wider.search)
+    counts = engine().facets(replace(wider.search, corrections=found.corrections))
     return Results(
         query=query,
         filters=filters,
