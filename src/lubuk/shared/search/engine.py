@@ -83,9 +83,13 @@ class Search:
     offset: int = 0
     limit: int = 10
     synonyms: Synonyms = field(default_factory=dict)
-    corrections: Mapping[str, str] = field(default_factory=dict)  # as in Found; when given, none are looked for
+    corrections: Mapping[str, str] = field(
+        default_factory=dict
+    )  # as in Found; when given, none are looked for
     lifts: Mapping[int, float] = field(default_factory=dict)  # what is added to the scores of these documents
-    also: frozenset[int] = frozenset()  # documents that are found though they say none of the words; all else holds
+    also: frozenset[int] = (
+        frozenset()
+    )  # documents that are found though they say none of the words; all else holds
 
 
 @dataclass(frozen=True, slots=True)

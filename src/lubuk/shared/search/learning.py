@@ -25,6 +25,7 @@ from lubuk.shared.search.portions import cut_next, parts_by_item, published_with
 
 log = logging.getLogger(__name__)
 
+READ_AT_ONCE = 5_000  # rows
 AT_ONCE = 8  # parts: some seconds, and little to do again after a kill
 LOOK_EVERY = 2.0  # seconds
 LOOK_AGAIN = 30.0  # seconds after the database or the model was not to be had
@@ -106,15 +107,17 @@ def stamp_of(model: str) -> Stamp:
 
 
 def write(model: str) -> int:
-    """Raises Busy when another process is writing them."""
+    """Raises Busy when another process is writing them. What no text says any more is forgotten first."""
+    Embedding.objects.filter(portions=None).delete()
     first = Embedding.objects.filter(model=model).exclude(value=None).values_list("value", flat=True).first()
     return vectors().write(model, rows(model), len(first) if first else 0)
 
 
 def rows(model: str) -> Iterator[tuple[int, int, bytes]]:
-    """In short reads, by item: an open cursor over everything would keep SQLite's write-ahead log from shrinking."""
-    last, size = 0, 5_000
+    """In short reads: an open cursor over everything would keep SQLite's write-ahead log from shrinking."""
+    last = 0
     known = Portion.objects.filter(embedding__model=model).exclude(embedding__value=None).order_by("pk")
-    while some := list(known.filter(pk__gt=last).values_list("pk", "item", "embedding", "embedding__value")[:size]):
+    columns = known.values_list("pk", "item", "embedding", "embedding__value")
+    while some := list(columns.filter(pk__gt=last)[:READ_AT_ONCE]):
         last = some[-1][0]
-        yield from ((item, embedding, bytes(value)) for _pk, item, embedding, value in some)
+        yield from ((item, embedding, bytes(value or b"")) for _pk, item, embedding, value in some)

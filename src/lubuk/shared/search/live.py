@@ -34,7 +34,11 @@ def embedder() -> Embedder | None:
     said = settings.EMBEDDINGS
     if said.is_off:
         return None
-    return endpoint(said.url, said.model, said.key, said.before_query, said.before_passage) if said.url else bundled()
+    return (
+        endpoint(said.url, said.model, said.key, said.before_query, said.before_passage)
+        if said.url
+        else bundled()
+    )
 
 
 @cache

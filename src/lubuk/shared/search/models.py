@@ -77,7 +77,9 @@ class Reached(models.Model):
 
     model = models.CharField(max_length=200, unique=True)
     position = models.CharField(max_length=80)  # of the outbox, as `Outbox.position`
-    looked_through = models.BigIntegerField(null=True)  # the id of the last item of the first round; None: it is over
+    looked_through = models.BigIntegerField(
+        null=True
+    )  # the id of the last item of the first round; None: it is over
 
     def __str__(self) -> str:
         return f"{self.model}: {self.position}"

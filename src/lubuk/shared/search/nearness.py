@@ -11,11 +11,15 @@ import logging
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from lubuk.shared.search.embedding import Embedder, NoEmbedding
 from lubuk.shared.search.engine import Engine, Order, Search
 from lubuk.shared.search.joining import lifts, standing_out
 from lubuk.shared.search.live import embedder, has_vectors, vectors
+
+if TYPE_CHECKING:
+    from lubuk.shared.search.vectors import Opened
 
 log = logging.getLogger(__name__)
 
@@ -34,28 +38,27 @@ class Widened:
 def with_meaning(engine: Engine, search: Search) -> Widened:
     """Raises NoIndex as the engine does, and nothing else."""
     model = embedder()
-    said = " ".join([search.words, *search.phrases])
-    if model is None or not search.words or not A_WORD.search(said) or not has_vectors():
+    if model is None or not has_vectors() or not A_WORD.search(search.words):
+        return Widened(search)
+    opened = vectors().open()
+    if opened is None or opened.model != model.model:
         return Widened(search)
     try:
-        return widened(engine, search, model, said)
+        return widened(engine, search, model, opened)
     except NoEmbedding as trouble:
         log.info("Searching by words alone: %s", trouble)
         return Widened(search)
 
 
-def widened(engine: Engine, search: Search, model: Embedder, said: str) -> Widened:
-    opened = vectors().open()
-    if opened is None or opened.model != model.model:
-        return Widened(search)
-    nearest = importlib.import_module("lubuk.shared.search.vectors").nearest
-    query, chosen = model.query(said), engine.allowed(search)
-    seen = Search(audience=search.audience, today=search.today)
+def widened(engine: Engine, search: Search, model: Embedder, opened: Opened) -> Widened:
+    nearest = importlib.import_module("lubuk.shared.search.vectors").nearest  # numpy, here and not before
+    query = model.query(" ".join([search.words, *search.phrases]))
+    seen = engine.allowed(Search(audience=search.audience, today=search.today))
+    chosen = engine.allowed(search) if is_narrowed(search) else seen
     # What is found by meaning alone doesn't hang on what was chosen beside the results, or the counts there would lie.
-    there = engine.allowed(seen) if is_narrowed(search) else chosen
-    near, crowd = nearest(opened, query, there, NEAREST)
+    near, crowd = nearest(opened, query, seen, NEAREST)
     alone = standing_out(near, crowd, model.background)
-    if there is not chosen:
+    if chosen is not seen:
         near, _crowd = nearest(opened, query, chosen, NEAREST)
     first = engine.search(replace(search, order=Order.BEST, offset=0, limit=1))
     best = first.hits[0].score if first.hits else 0.0

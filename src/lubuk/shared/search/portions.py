@@ -132,4 +132,6 @@ def keep(item_id: int, digests: set[bytes], model: str) -> None:
         (Embedding(model=model, digest=digest) for digest in sorted(new)), ignore_conflicts=True
     )
     known = Embedding.objects.filter(model=model, digest__in=new).values_list("pk", flat=True)
-    Portion.objects.bulk_create((Portion(item_id=item_id, embedding_id=pk) for pk in known), ignore_conflicts=True)
+    Portion.objects.bulk_create(
+        (Portion(item_id=item_id, embedding_id=pk) for pk in known), ignore_conflicts=True
+    )

@@ -92,7 +92,8 @@ class Vectors:
 
 def opened(folder: Path) -> Opened:
     items, rows, vectors, signs, mean = (
-        np.load(folder / f"{name}.npy", mmap_mode="r") for name in ("items", "rows", "vectors", "signs", "mean")
+        np.load(folder / f"{name}.npy", mmap_mode="r")
+        for name in ("items", "rows", "vectors", "signs", "mean")
     )
     return Opened((folder / "model").read_text(), items, rows, vectors, signs, mean)
 
@@ -131,17 +132,16 @@ def likeliest(opened: Opened, wanted: Floats, places: Ids) -> Ids:
 
 def likenesses(vectors: NDArray[np.int8], wanted: Floats) -> Floats:
     """The cosines of their angles to what is looked for."""
-    numbers = vectors.astype(np.float32)
+    numbers: Floats = vectors.astype(np.float32)
     lengths = np.sqrt(np.einsum("ij,ij->i", numbers, numbers)) * (float(np.linalg.norm(wanted)) or 1.0)
-    cosines: Floats = (numbers @ wanted) / np.maximum(lengths, 1e-9)
-    return cosines
+    return np.asarray((numbers @ wanted) / np.maximum(lengths, 1e-9), np.float32)
 
 
 SLICE = 50_000  # vectors at once, while a generation is written
 
 
 def mean_of(vectors: NDArray[np.int8]) -> Floats:
-    total = np.zeros(vectors.shape[1], np.float64)
+    total: NDArray[np.float64] = np.zeros(vectors.shape[1], np.float64)
     for start in range(0, len(vectors), SLICE):
         total += unit(vectors[start : start + SLICE].astype(np.float32)).sum(axis=0)
     return (total / max(len(vectors), 1)).astype(np.float32)
