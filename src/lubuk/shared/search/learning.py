@@ -31,7 +31,7 @@ LOOK_EVERY = 2.0  # seconds
 LOOK_AGAIN = 30.0  # seconds after the database or the model was not to be had
 WRITE_EVERY = 10.0  # seconds, at the most often
 SHARE_OF_WRITING = 0.05  # of the time: writing a million vectors takes seconds, and is done the more seldom
-TRIES = 5  # after so many failures of its batches a part is left alone: a model may refuse a text
+TRIES = 5  # times that a process came to its end over a part: then it is left alone
 
 type Stamp = tuple[int | None, ...]
 
@@ -60,14 +60,19 @@ def learn(stop: Event) -> None:
 
 
 def embed_next(embedder: Embedder) -> bool:
-    """Embed some of what waits; False when nothing does. Raises NoEmbedding."""
+    """Embed some of what waits; False when nothing does. Raises NoEmbedding: then others come first the next time."""
     waiting = Embedding.objects.filter(model=embedder.model, value=None, tries__lt=TRIES)
-    ids = list(waiting.order_by("-pk").values_list("pk", flat=True)[:AT_ONCE])
+    ids = list(waiting.order_by("tries", "-pk").values_list("pk", flat=True)[:AT_ONCE])
     if not ids:
         return False
-    Embedding.objects.filter(pk__in=ids).update(tries=F("tries") + 1)
+    taken = Embedding.objects.filter(pk__in=ids)
+    taken.update(tries=F("tries") + 1)
     found = parts_waiting(ids)
-    made = embedder.passages([part.said for part in found.values()])
+    try:
+        made = embedder.passages([part.said for part in found.values()])
+    except NoEmbedding:
+        taken.update(tries=1)
+        raise
     pack = importlib.import_module("lubuk.shared.search.vectors").packed  # brings numpy, here and not before
     for pk, vector in zip(found, made, strict=True):
         Embedding.objects.filter(pk=pk).update(value=pack(vector))

@@ -48,11 +48,13 @@ class Embedding(models.Model):
     model = models.CharField(max_length=200)
     digest = models.BinaryField(max_length=32)  # SHA-256 of what the model reads
     value = models.BinaryField(null=True)  # a byte a number, as `vectors.packed` makes it
-    tries = models.PositiveSmallIntegerField(default=0)
+    tries = models.PositiveSmallIntegerField(default=0)  # begun and not ended
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["model", "digest"], name="embedded_once")]
-        indexes = [models.Index(fields=["-id"], condition=models.Q(value=None), name="embedding_waits")]
+        indexes = [
+            models.Index(fields=["tries", "-id"], condition=models.Q(value=None), name="embedding_waits")
+        ]
 
     def __str__(self) -> str:
         return f"{self.model}: {bytes(self.digest).hex()[:12]}"

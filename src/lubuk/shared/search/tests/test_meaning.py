@@ -1,6 +1,7 @@
 """What is found by meaning, with the real model: across languages, within rights, and never against what was asked."""
 
 import pytest
+from django.test import Client
 from pytest_django.fixtures import Settings
 
 from lubuk.foundation.accounts.models import Person, Reader, Stranger
@@ -16,6 +17,7 @@ from lubuk.shared.search.portions import cut_next
 from lubuk.shared.search.queries import Results
 from lubuk.shared.search.tests.item_makers import person, published, unit
 from lubuk.site.configuration.embeddings import Embeddings
+from tests.cast import a_step
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -42,6 +44,10 @@ def learn_all() -> None:
     write(bundled().model)
 
 
+def withdraw(item: Item, *, by: Person) -> None:
+    actions.take_step(item, a_step(item, "withdraw"), by=by, reason="Out of date.")
+
+
 def look_for(text: str, reader: Reader, **chosen: tuple[str, ...]) -> Results:
     return queries.search(text, reader, Filters(**chosen))  # type: ignore[arg-type]
 
@@ -63,7 +69,12 @@ def test_what_means_nothing_finds_nothing(ana: Person) -> None:
 def test_what_a_person_may_not_see_takes_nobodys_place(ana: Person) -> None:
     before = look_for("pompa banjir", Stranger())
     for number in range(12):  # nearer than anything that is public, and more than are found by meaning alone
-        published(ana, f"Pompa banjir {number}", "Pompa banjir dinyalakan sebelum air datang.", audience="institution")
+        published(
+            ana,
+            f"Pompa banjir {number}",
+            "Pompa banjir dinyalakan sebelum air datang.",
+            audience="institution",
+        )
     learn_all()
     after = look_for("pompa banjir", Stranger())
     assert titles(after) == titles(before) != []
@@ -86,7 +97,7 @@ def test_totals_choices_and_pages_agree_with_what_is_listed(ana: Person) -> None
 
 def test_a_withdrawn_page_leaves_no_vector_behind(ana: Person) -> None:
     item = Item.objects.get(title="Flood pump checklist")
-    actions.withdraw(item, by=ana, reason="Out of date")
+    withdraw(item, by=ana)
     learn_all()
     assert not Portion.objects.filter(item=item).exists()
     assert not Embedding.objects.filter(portions=None).exists()
@@ -96,12 +107,34 @@ def test_a_withdrawn_page_leaves_no_vector_behind(ana: Person) -> None:
 def test_a_text_that_stays_is_not_embedded_again(ana: Person) -> None:
     before = set(Embedding.objects.values_list("pk", flat=True))
     item = Item.objects.get(title="Claiming travel costs")
-    actions.confirm(item, by=ana)
+    actions.change_audience(item, "public", by=ana)
     learn_all()
     assert set(Embedding.objects.values_list("pk", flat=True)) == before
+    assert "Claiming travel costs" in titles(look_for("penggantian biaya perjalanan dinas", Stranger()))
 
 
 def test_switched_off_it_finds_by_words(ana: Person, settings: Settings) -> None:
     settings.EMBEDDINGS = Embeddings(is_off=True)
     assert titles(look_for("pompa banjir", ana)) == []
     assert titles(look_for("pump", ana)) == ["Flood pump checklist"]
+
+
+def test_a_result_opens_under_the_heading_where_it_says_so(client: Client, ana: Person) -> None:
+    body = (
+        "<h2>Fuel</h2><p>Diesel is kept in the shed.</p><h2>Cold mornings</h2><p>Warm the engine first.</p>"
+    )
+    item = published(ana, "Starting up", audience="public", html=body)
+    learn_all()
+    html = client.get("/search/", {"q": "engine warm"}).content.decode()
+    assert "<mark>Warm</mark> the <mark>engine</mark> first." in html
+    assert f'href="{item.get_absolute_url()}#h-cold-mornings"' in html
+    assert "Under “Cold mornings”" in html
+
+
+def test_what_was_found_by_meaning_shows_the_part_that_means_it(client: Client, ana: Person) -> None:
+    body = "<h2>Desks</h2><p>Share them.</p><h2>Household waste</h2><p>Rubbish is collected on Mondays.</p>"
+    item = published(ana, "House rules", audience="public", html=body)
+    learn_all()
+    html = client.get("/search/", {"q": "pengangkutan sampah rumah tangga"}).content.decode()
+    assert "Rubbish is collected on Mondays." in html
+    assert f'href="{item.get_absolute_url()}#h-household-waste"' in html
