@@ -199,7 +199,7 @@ class TantivyEngine:
         query = Query.boolean_query(QueryBuilder(self.schema, search).bounds())
         hits = searcher.search(query, max(searcher.num_docs, 1), count=False).hits
         ids = searcher.fast_field_values("id", [address for _, address in hits])
-        return [int(pk) for pk in ids if pk is not None]
+        return [pk for pk in ids if isinstance(pk, int)]
 
     def suggest(self, text: str, *, audience: frozenset[str], limit: int = 6) -> list[Suggestion]:
         return suggestions(self.searcher(), self.schema, text, audience, limit)

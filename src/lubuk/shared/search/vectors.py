@@ -1,7 +1,7 @@
 """Vectors on the disk of this machine, and the nearest of them: one file an array, mapped by all processes.
 
 search-meaning/current   the name of the live generation, as `generations` has it
-search-meaning/v1-…/     items, rows, vectors, signs, mean, model
+search-meaning/v1-…/     items, rows, vectors, lengths, signs, mean, model
 
 All are looked at, each time, of those items that a person may find: nothing else can take a place among the nearest.
 Where they are many, the signs of their numbers choose LOOKED_AT of them first (Charikar, Similarity estimation
@@ -12,9 +12,10 @@ direction); what is exact is the order of these. This module brings numpy: impor
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,7 +47,10 @@ class Opened:
     items: Ids
     rows: Ids
     vectors: NDArray[np.int8]
-    signs: NDArray[np.uint8]  # a row a byte: one after the other they are read in one sweep
+    lengths: Floats
+    signs: NDArray[
+        np.uint64
+    ]  # a row for 64 numbers of all vectors: one after the other they are read in one sweep
     mean: Floats
 
     def __len__(self) -> int:
@@ -84,6 +88,7 @@ class Vectors:
             np.save(folder / "items.npy", np.frombuffer(items, np.int64))
             np.save(folder / "rows.npy", np.frombuffer(numbers, np.int64))
             np.save(folder / "vectors.npy", vectors)
+            np.save(folder / "lengths.npy", lengths_of(vectors))
             np.save(folder / "signs.npy", signs_of(vectors, mean))
             np.save(folder / "mean.npy", mean)
             (folder / "model").write_text(model)
@@ -91,11 +96,9 @@ class Vectors:
 
 
 def opened(folder: Path) -> Opened:
-    items, rows, vectors, signs, mean = (
-        np.load(folder / f"{name}.npy", mmap_mode="r")
-        for name in ("items", "rows", "vectors", "signs", "mean")
-    )
-    return Opened((folder / "model").read_text(), items, rows, vectors, signs, mean)
+    names = ("items", "rows", "vectors", "lengths", "signs", "mean")
+    arrays = [np.load(folder / f"{name}.npy", mmap_mode="r") for name in names]
+    return Opened((folder / "model").read_text(), *arrays)
 
 
 def nearest(
@@ -107,10 +110,10 @@ def nearest(
     places = np.flatnonzero(there)
     if not len(places) or wanted.shape[0] != opened.vectors.shape[1]:
         return [], Crowd(0.0, 0.0)
-    some = likenesses(opened.vectors[places[:: 1 + len(places) // ASKED]], wanted)
+    some = likenesses(opened, wanted, places[:: 1 + len(places) // ASKED])
     if len(places) > EXACT:
         places = likeliest(opened, wanted, places)
-    scores = likenesses(opened.vectors[places], wanted)
+    scores = likenesses(opened, wanted, places)
     order = np.argsort(-scores, kind="stable")
     _items, first = np.unique(opened.items[places[order]], return_index=True)
     best = order[np.sort(first)[:limit]]
@@ -122,37 +125,53 @@ def nearest(
 
 
 def likeliest(opened: Opened, wanted: Floats, places: Ids) -> Ids:
-    """By how many signs they share with what is looked for."""
-    mine = np.packbits(unit(wanted[None, :])[0] > opened.mean)
+    """Those LOOKED_AT, and as many as are no worse than the last of them, that share the most signs with it."""
+    mine = signs_of(wanted[None, :], opened.mean)[:, 0]
     differ = np.zeros(len(opened), np.uint16)
-    for row, byte in zip(opened.signs, mine, strict=True):
-        differ += np.bitwise_count(row ^ byte)
-    return places[np.argpartition(differ[places], LOOKED_AT)[:LOOKED_AT]]
+    for row, word in zip(opened.signs, mine, strict=True):
+        differ += np.bitwise_count(row ^ word)
+    differ = differ[places]
+    most = int(np.searchsorted(np.bincount(differ).cumsum(), LOOKED_AT))
+    return places[differ <= most]
 
 
-def likenesses(vectors: NDArray[np.int8], wanted: Floats) -> Floats:
-    """The cosines of their angles to what is looked for."""
-    numbers: Floats = vectors.astype(np.float32)
-    lengths = np.sqrt(np.einsum("ij,ij->i", numbers, numbers)) * (float(np.linalg.norm(wanted)) or 1.0)
-    return np.asarray((numbers @ wanted) / np.maximum(lengths, 1e-9), np.float32)
+def likenesses(opened: Opened, wanted: Floats, places: Ids) -> Floats:
+    """The cosines of the angles between what is wanted and the vectors at these places."""
+    sums = opened.vectors[places].astype(np.float32) @ wanted
+    lengths = opened.lengths[places] * (float(np.linalg.norm(wanted)) or 1.0)
+    return np.asarray(sums / np.maximum(lengths, 1e-9), np.float32)
 
 
 SLICE = 50_000  # vectors at once, while a generation is written
 
 
-def mean_of(vectors: NDArray[np.int8]) -> Floats:
-    total: NDArray[np.float64] = np.zeros(vectors.shape[1], np.float64)
+def slices(vectors: NDArray[Any]) -> Iterator[Floats]:
     for start in range(0, len(vectors), SLICE):
-        total += unit(vectors[start : start + SLICE].astype(np.float32)).sum(axis=0)
-    return (total / max(len(vectors), 1)).astype(np.float32)
+        yield vectors[start : start + SLICE].astype(np.float32)
 
 
-def signs_of(vectors: NDArray[np.int8], mean: Floats) -> NDArray[np.uint8]:
-    some = [
-        np.packbits(unit(vectors[start : start + SLICE].astype(np.float32)) > mean, axis=1)
-        for start in range(0, len(vectors), SLICE)
-    ]
-    return np.ascontiguousarray(np.concatenate(some).T) if some else np.zeros((len(mean) // 8, 0), np.uint8)
+def lengths_of(vectors: NDArray[np.int8]) -> Floats:
+    return joined([np.linalg.norm(some, axis=1) for some in slices(vectors)])
+
+
+def mean_of(vectors: NDArray[np.int8]) -> Floats:
+    sums = [unit(some).sum(axis=0, dtype=np.float64) for some in slices(vectors)]
+    total = np.sum(sums, axis=0) if sums else np.zeros(vectors.shape[1])
+    return np.asarray(total / max(len(vectors), 1), np.float32)
+
+
+def signs_of(vectors: NDArray[Any], mean: Floats) -> NDArray[np.uint64]:
+    """A bit a number: whether it is above the mean."""
+    bits = -len(mean) % 64
+    some = [np.pad(unit(part) > mean, ((0, 0), (0, bits))) for part in slices(vectors)]
+    packed_ones = [np.packbits(part, axis=1).view(np.uint64).T for part in some]
+    if not packed_ones:
+        return np.zeros(((len(mean) + bits) // 64, 0), np.uint64)
+    return np.ascontiguousarray(np.concatenate(packed_ones, axis=1))
+
+
+def joined(parts: list[NDArray[Any]]) -> Floats:
+    return np.concatenate(parts).astype(np.float32) if parts else np.zeros(0, np.float32)
 
 
 def unit(vectors: Floats) -> Floats:
