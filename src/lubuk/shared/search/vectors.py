@@ -175,5 +175,5 @@ def joined(parts: list[NDArray[Any]]) -> Floats:
 
 
 def unit(vectors: Floats) -> Floats:
-    made: Floats = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
-    return made
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.maximum(lengths, 1e-9), np.float32)
