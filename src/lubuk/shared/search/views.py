@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lubuk.foundation.accounts.models import Request
+from lubuk.foundation.items.leading_on import named_by_number
 from lubuk.shared.search import queries, suggesting
 from lubuk.shared.search.engine import NoIndex
 from lubuk.shared.search.filters import Filters
@@ -21,7 +22,9 @@ def search(request: Request) -> HttpResponse:
     except NoIndex:
         return preparing(request, text)
     chips = [(chip.text, address(request, found.query.without(chip))) for chip in found.query.chips]
-    return render(request, "search/results.html", {"text": text, "found": found, "chips": chips})
+    instead = named_by_number(text, request.person)
+    context = {"text": text, "found": found, "chips": chips, "instead": instead}
+    return render(request, "search/results.html", context)
 
 
 def preparing(request: Request, text: str) -> HttpResponse:
