@@ -47,7 +47,7 @@ def passages(html: str, *, words: int = PASSAGE_WORDS) -> list[Passage]:
     """The text in order, in parts of at most about `words` words that never cross a heading."""
     found: list[Passage] = []
     for heading, anchor, part in _sections(html):
-        found += [Passage(heading, anchor, text) for text in _parts(to_text(part).split("\n"), words)]
+        found += [Passage(heading, anchor, text) for text in text_parts(to_text(part).split("\n"), words)]
     return found
 
 
@@ -60,7 +60,7 @@ def _sections(html: str) -> Iterator[tuple[str, str, str]]:
         yield heading, anchors.give(heading), part
 
 
-def _parts(lines: list[str], words: int) -> Iterator[str]:
+def text_parts(lines: list[str], words: int = PASSAGE_WORDS) -> Iterator[str]:
     """Whole lines as long as they fit, long lines by sentences, long sentences by words."""
     gathered: list[str] = []
     count = 0

@@ -3,7 +3,7 @@
 Nothing here knows Tantivy or a model of Django: another engine (OpenSearch, say) fills the same `Engine`.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -83,7 +83,13 @@ class Search:
     offset: int = 0
     limit: int = 10
     synonyms: Synonyms = field(default_factory=dict)
-    corrections: Mapping[str, str] = field(default_factory=dict)  # as in Found
+    corrections: Mapping[str, str] = field(
+        default_factory=dict
+    )  # as in Found; when given, none are looked for
+    lifts: Mapping[int, float] = field(default_factory=dict)  # what is added to the scores of these documents
+    also: frozenset[int] = (
+        frozenset()
+    )  # documents that are found though they say none of the words; all else holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +171,9 @@ class Engine(Protocol):
     def search(self, search: Search) -> Found: ...
 
     def facets(self, search: Search) -> Facets: ...
+
+    def allowed(self, search: Search) -> Sequence[int]:
+        """All documents that the search could find if its words were in them: rights, filters, phrases and all."""
 
     def suggest(self, text: str, *, audience: frozenset[str], limit: int = 6) -> list[Suggestion]: ...
 

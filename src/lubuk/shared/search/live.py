@@ -1,12 +1,22 @@
-"""The engine of this process, as the settings name it."""
+"""The engine, the model and the vectors of this process, as the settings name them."""
 
+from __future__ import annotations
+
+import importlib
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 
+from lubuk.shared.search.embedding import Bundled, Embedder, Endpoint
 from lubuk.shared.search.engine import Engine
 from lubuk.shared.search.tantivy_engine import TantivyEngine
+
+if TYPE_CHECKING:
+    from lubuk.shared.search.vectors import Vectors
+
+MEANING = "meaning"
 
 
 def engine() -> Engine:
@@ -17,3 +27,46 @@ def engine() -> Engine:
 def engine_in(folder: Path) -> Engine:
     """One a folder: it holds the open index, and in the worker the writer with its lock."""
     return TantivyEngine(folder)
+
+
+def embedder() -> Embedder | None:
+    """None where meaning is switched off."""
+    said = settings.EMBEDDINGS
+    if said.is_off:
+        return None
+    return (
+        endpoint(said.url, said.model, said.key, said.before_query, said.before_passage)
+        if said.url
+        else bundled()
+    )
+
+
+@cache
+def bundled() -> Bundled:
+    return Bundled()
+
+
+@cache
+def endpoint(*said: str) -> Endpoint:
+    return Endpoint(*said)
+
+
+def vectors() -> Vectors:
+    return vectors_in(vectors_folder())
+
+
+def has_vectors() -> bool:
+    """Looked at first, since most processes and all small libraries of an hour's age need no more of them."""
+    return (vectors_folder() / "current").exists()
+
+
+def vectors_folder() -> Path:
+    """Beside the engine's own, which keeps no folder but its generations."""
+    return Path(f"{settings.SEARCH_DIR}-{MEANING}")
+
+
+@cache
+def vectors_in(folder: Path) -> Vectors:
+    # Not imported at the top: it brings numpy, which a process needs when there are vectors, and not before.
+    made: Vectors = importlib.import_module("lubuk.shared.search.vectors").Vectors(folder)
+    return made

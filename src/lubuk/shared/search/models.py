@@ -1,10 +1,12 @@
-"""What the index still has to be told."""
+"""What the index still has to be told, and what the texts that are published mean."""
 
 from datetime import datetime
 from typing import Self
 
 from django.db import models
 from django.utils import timezone
+
+from lubuk.foundation.items.models import Item
 
 
 class Outbox(models.Model):
@@ -33,3 +35,53 @@ class Outbox(models.Model):
         """None when this database has no such row."""
         number, _, at = position.partition(" ")
         return cls.objects.filter(pk=int(number), at=datetime.fromisoformat(at)).first() if at else None
+
+
+class Embedding(models.Model):
+    """What a text means to a model, as numbers. The text is known by its digest alone; `value` is None while it waits.
+
+    Kept here and not beside the index: an embedding costs a third of a second of a processor, so all machines share
+    each, and neither a rebuild nor a lost data folder makes any of them again (0048).
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    model = models.CharField(max_length=200)
+    digest = models.BinaryField(max_length=32)  # SHA-256 of what the model reads
+    value = models.BinaryField(null=True)  # a byte a number, as `vectors.packed` makes it
+    tries = models.PositiveSmallIntegerField(default=0)  # begun and not ended
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["model", "digest"], name="embedded_once")]
+        indexes = [
+            models.Index(fields=["tries", "-id"], condition=models.Q(value=None), name="embedding_waits")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.model}: {bytes(self.digest).hex()[:12]}"
+
+
+class Portion(models.Model):
+    """That a part of the item's published text has this embedding. Where the part stands is found by cutting again."""
+
+    id = models.BigAutoField(primary_key=True)
+    item = models.ForeignKey(Item, models.CASCADE, related_name="+")
+    embedding = models.ForeignKey(Embedding, models.CASCADE, related_name="portions")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["item", "embedding"], name="portion_once")]
+
+    def __str__(self) -> str:
+        return f"{self.item_id}: {self.embedding_id}"
+
+
+class Reached(models.Model):
+    """One row a model: up to where portions have been cut, kept in the transaction that keeps them."""
+
+    model = models.CharField(max_length=200, unique=True)
+    position = models.CharField(max_length=80)  # of the outbox, as `Outbox.position`
+    looked_through = models.BigIntegerField(
+        null=True
+    )  # the id of the last item of the first round; None: it is over
+
+    def __str__(self) -> str:
+        return f"{self.model}: {self.position}"

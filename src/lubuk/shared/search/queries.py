@@ -4,7 +4,7 @@ The engine filters by audience before it ranks and counts. Its ids then pass `vi
 word: in the second or two in which the index is behind, nothing is shown that was just taken from them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -28,9 +28,11 @@ from lubuk.shared.search.meaning import (
     subjects_called,
     units_called,
 )
+from lubuk.shared.search.nearness import with_meaning
 from lubuk.shared.search.pages import PagePlace, places_of
 from lubuk.shared.search.passages import Wanted
 from lubuk.shared.search.query import EXCLUDED, PHRASE, Query, parse
+from lubuk.shared.search.whereabouts import Place, Shown, heading_of, shown_by_meaning
 
 PER_PAGE = 10
 
@@ -41,7 +43,7 @@ class Result:
 
     item: Item
     passage: SafeString
-    place: PagePlace | None = None  # where in its files, when the passage is from there
+    place: Place | None = None  # under which heading, or where in its files
 
 
 @dataclass(frozen=True)
@@ -63,12 +65,13 @@ def search(text: str, person: Reader, filters: Filters, *, synonyms: Synonyms | 
     """One page of results. Raises NoIndex while the first index is still being built."""
     query = parse(text)
     asked = search_for(query, person, filters, timezone.localdate(), synonyms or {})
-    found = engine().search(asked)
-    counts = engine().facets(replace(asked, corrections=found.corrections))
+    wider = with_meaning(engine(), asked)
+    found = engine().search(wider.search)
+    counts = engine().facets(replace(wider.search, corrections=found.corrections))
     return Results(
         query=query,
         filters=filters,
-        results=seen_by(person, found.hits, found.wanted),
+        results=seen_by(person, found.hits, found.wanted, wider.rows),
         total=found.total,
         groups=groups(counts, filters),
         did_you_mean=corrected(text, found),
@@ -99,18 +102,30 @@ def search_for(query: Query, person: Reader, filters: Filters, today: date, syno
     )
 
 
-def seen_by(person: Reader, hits: Iterable[Hit], wanted: Wanted) -> list[Result]:
+def seen_by(
+    person: Reader, hits: Iterable[Hit], wanted: Wanted, near: Mapping[int, int] | None = None
+) -> list[Result]:
     """The hits as items, in their order; who may not see an item doesn't learn that there was a hit."""
     hits = list(hits)
     items = Item.objects.visible_to(person).with_places().select_related("published")
     seen = items.in_bulk([hit.id for hit in hits])
-    places = places_of([(seen[hit.id], hit) for hit in hits if hit.id in seen], wanted)
+    pairs = [(seen[hit.id], hit) for hit in hits if hit.id in seen]
+    shown = shown_by_meaning(pairs, near or {}, wanted)
+    places = places_of(pairs, wanted)
     return [
-        Result(seen[hit.id], places[hit.id].passage, places[hit.id])
-        if hit.id in places
-        else Result(seen[hit.id], hit.passage)
-        for hit in hits if hit.id in seen
-    ]  # fmt: skip
+        Result(item, *passage_of(item, hit, shown.get(item.pk), places.get(item.pk))) for item, hit in pairs
+    ]
+
+
+def passage_of(
+    item: Item, hit: Hit, by_meaning: Shown | None, page: PagePlace | None
+) -> tuple[SafeString, Place | None]:
+    """Words on a page of a file go before what only means the same, and that before a text's first lines."""
+    if page:
+        return page.passage, page
+    if by_meaning:
+        return by_meaning.passage, by_meaning.place
+    return hit.passage, heading_of(item, hit)
 
 
 def corrected(text: str, found: Found) -> str:

@@ -130,14 +130,14 @@ class TantivyEngine:
     def search(self, search: Search) -> Found:
         searcher, builder = self.searcher(), QueryBuilder(self.schema, search)
         found = self.look(searcher, builder)
-        corrections = self.corrections(searcher, builder, found)
+        corrections = {} if search.corrections else self.corrections(searcher, builder, found)
         if not corrections:
-            return found.result()
+            return replace(found.result(), corrections=search.corrections)
         again = self.look(searcher, QueryBuilder(self.schema, replace(search, corrections=corrections)))
         return replace(again.result(), corrections=corrections)
 
     def look(self, searcher: tantivy.Searcher, builder: QueryBuilder) -> "Looked":
-        search, query = builder.search, builder.query()
+        search, query = builder.search, builder.lifted()
         if search.order is Order.NEWEST or not (builder.words or search.phrases):
             result = searcher.search(query, search.limit, offset=search.offset, order_by_field="changed")
             page = [(0.0, address, 1.0) for _, address in result.hits]
@@ -195,6 +195,13 @@ class TantivyEngine:
 
     def facets(self, search: Search) -> Facets:
         return tantivy_facets.count(self.searcher(), self.schema, search)
+
+    def allowed(self, search: Search) -> list[int]:
+        searcher = self.searcher()
+        query = Query.boolean_query(QueryBuilder(self.schema, search).bounds())
+        hits = searcher.search(query, max(searcher.num_docs, 1), count=False).hits
+        ids = searcher.fast_field_values("id", [address for _, address in hits])
+        return [pk for pk in ids if isinstance(pk, int)]
 
     def suggest(self, text: str, *, audience: frozenset[str], limit: int = 6) -> list[Suggestion]:
         return suggestions(self.searcher(), self.schema, text, audience, limit)

@@ -51,13 +51,28 @@ class QueryBuilder:
 
     def query(self, *, leaving_out: str = "") -> Query:
         """The whole query; facets leave out one group's own filter."""
-        must = [self.audience(), *self.filters(leaving_out), *map(self.phrase, self.search.phrases)]
-        clauses = [(Occur.Must, clause) for clause in must]
+        clauses = self.bounds(leaving_out)
         if self.words:
-            any_word = Query.boolean_query([(Occur.Should, clause) for clause in self.word_clauses()])
+            any_word = either([*self.word_clauses(), *self.also()])
             clauses.append((Occur.Should if self.search.phrases else Occur.Must, any_word))
-        clauses += [(Occur.MustNot, self.excluded(text)) for text in self.search.excluded]
         return Query.boolean_query(clauses)
+
+    def lifted(self) -> Query:
+        """The query, with what is added to the scores of some."""
+        lifts = [(Occur.Should, self.document(pk, lift)) for pk, lift in self.search.lifts.items()]
+        return Query.boolean_query([(Occur.Must, self.query()), *lifts]) if lifts else self.query()
+
+    def bounds(self, leaving_out: str = "") -> list[tuple[Occur, Query]]:
+        """What must hold whatever the words are."""
+        must = [self.audience(), *self.filters(leaving_out), *map(self.phrase, self.search.phrases)]
+        not_in = [(Occur.MustNot, self.excluded(text)) for text in self.search.excluded]
+        return [*((Occur.Must, clause) for clause in must), *not_in]
+
+    def also(self) -> list[Query]:
+        return [self.document(pk, 0.0) for pk in sorted(self.search.also)]
+
+    def document(self, pk: int, score: float) -> Query:
+        return Query.const_score_query(Query.term_query(self.schema, "id", pk, "basic"), score)
 
     def audience(self) -> Query:
         return self.any_of("audience", self.search.audience)

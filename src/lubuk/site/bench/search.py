@@ -15,14 +15,19 @@ from random import Random
 from statistics import mean, quantiles
 from typing import Any
 
+from lubuk.shared.search.embedding import Bundled, Embedder
 from lubuk.shared.search.engine import Document, Engine, Search
+from lubuk.shared.search.nearness import widened
 from lubuk.shared.search.tantivy_engine import TantivyEngine
+from lubuk.shared.search.vectors import Opened, Vectors, nearest
+from lubuk.site.bench.meaning import embed, kept, opened
 
 AUDIENCE = frozenset({"public"})
 DEEP, SHOWN = 100, 10  # recall is measured at DEEP results, latency at what a page shows
-MODES = ("lexical",)
+LEXICAL, MEANING, HYBRID = MODES = ("lexical", "meaning", "hybrid")
 FILES = ("corpus.jsonl", "queries.jsonl", "qrels.tsv")
 
+type Asks = Callable[[str, int], list[int]]  # a text and how many results -> documents, the best first
 type Judged = dict[str, dict[str, float]]  # query -> document -> how relevant
 
 
@@ -58,12 +63,12 @@ class Load:
     latency_ms: Latency
 
 
-def run(collection: Path, mode: str, as_json: bool) -> int:
+def run(collection: Path, mode: str, as_json: bool, cache: Path) -> int:
     """Print how well one collection's queries are answered. 2 when it can't be measured."""
     if why := refusal(collection, mode):
         sys.stderr.write(why + "\n")
         return 2
-    tell(asdict(measure(collection, mode)), as_json)
+    tell(asdict(measure(collection, mode, cache)), as_json)
     return 0
 
 
@@ -74,19 +79,21 @@ def refusal(collection: Path, mode: str) -> str:
     return "" if mode in MODES else f"Mode {mode!r} can't be measured. Choose from {', '.join(MODES)}."
 
 
-def measure(collection: Path, mode: str) -> Quality:
+def measure(collection: Path, mode: str, cache: Path) -> Quality:
+    """`cache` is the folder where vectors are kept for the next time."""
     rows = list(lines(collection / "corpus.jsonl"))
     judged = judgements(collection / "qrels.tsv")
     queries = [row for row in lines(collection / "queries.jsonl") if row["id"] in judged]
+    documents = [document(number, row) for number, row in enumerate(rows)]
     with tempfile.TemporaryDirectory() as folder:
-        engine = TantivyEngine(Path(folder))
+        engine = TantivyEngine(Path(folder) / "search")
         begun = time.perf_counter()
-        corpus = (document(number, row) for number, row in enumerate(rows))
-        engine.rebuild(corpus, position="0", progress=quiet)
+        engine.rebuild(iter(documents), position="0", progress=quiet)
         indexed = time.perf_counter() - begun
+        asks = asking(mode, engine, documents, Path(folder) / "search-meaning", cache)
         names = [row["id"] for row in rows]
-        answers = {row["id"]: [names[hit] for hit in ask(engine, row["text"], DEEP)] for row in queries}
-        spans = [timed(partial(ask, engine, row["text"], SHOWN)) for row in queries]
+        answers = {row["id"]: [names[hit] for hit in asks(row["text"], DEEP)] for row in queries}
+        spans = [timed(partial(asks, row["text"], SHOWN)) for row in queries]
     return Quality(
         collection=collection.name,
         mode=mode,
@@ -97,6 +104,15 @@ def measure(collection: Path, mode: str) -> Quality:
         indexed_in_seconds=round(indexed, 2),
         latency_ms=latency(spans),
     )
+
+
+def asking(mode: str, engine: Engine, documents: list[Document], folder: Path, cache: Path) -> Asks:
+    """How a query is answered in this mode, with the product's own functions."""
+    if mode == LEXICAL:
+        return partial(ask, engine)
+    model, store = kept(Bundled(), cache), Vectors(folder)
+    embed(documents, model, store, partial(tell_progress, len(documents)))
+    return partial(ask_by_meaning if mode == MEANING else ask_by_both, engine, model, opened(store))
 
 
 def document(number: int, row: dict[str, str]) -> Document:
@@ -113,6 +129,18 @@ def document(number: int, row: dict[str, str]) -> Document:
 def ask(engine: Engine, text: str, limit: int) -> list[int]:
     found = engine.search(Search(audience=AUDIENCE, today=date(2026, 1, 1), words=text, limit=limit))
     return [hit.id for hit in found.hits]
+
+
+def ask_by_both(engine: Engine, model: Embedder, vectors: Opened, text: str, limit: int) -> list[int]:
+    search = Search(audience=AUDIENCE, today=date(2026, 1, 1), words=text, limit=limit)
+    found = engine.search(widened(engine, search, model, vectors).search)
+    return [hit.id for hit in found.hits]
+
+
+def ask_by_meaning(engine: Engine, model: Embedder, vectors: Opened, text: str, limit: int) -> list[int]:
+    allowed = engine.allowed(Search(audience=AUDIENCE, today=date(2026, 1, 1)))
+    near, _crowd = nearest(vectors, model.query(text), allowed, limit)
+    return [one.id for one in near]
 
 
 def ndcg(answer: list[str], relevant: dict[str, float], depth: int = 10) -> float:
@@ -243,6 +271,11 @@ def tell(measured: dict[str, Any], as_json: bool) -> None:
         return
     rows = [f"{name.replace('_', ' '):<20} {value}\n" for name, value in measured.items()]
     sys.stdout.write("".join(rows) + "\n")
+
+
+def tell_progress(of: int, done: int) -> None:
+    if done % 100 == 0:
+        sys.stderr.write(f"{done} of {of} embedded\r")
 
 
 def quiet(done: int) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
+from django.conf import settings
+
 from lubuk.foundation.units.models import Unit
 from lubuk.site.bench import pages, questions, register, search, telling
 from lubuk.site.bench.servers import NotReady
@@ -40,6 +42,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     asking.add_argument("--questions", type=Path, required=True, help="YAML: a list of ask and paths")
     searching.add_argument("--mode", choices=search.MODES, default="lexical")
     searching.add_argument("--json", action="store_true", help="for programs")
+    searching.add_argument(
+        "--cache", type=Path, default=settings.DATA / "bench", help="where vectors are kept (data/bench)"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -52,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.what == "register":
         return measure_register(arguments.rows, arguments.seconds)
     if arguments.collection:
-        return search.run(arguments.collection, arguments.mode, arguments.json)
+        return search.run(arguments.collection, arguments.mode, arguments.json, arguments.cache)
     return search.run_items(arguments.items, arguments.json)
 
 

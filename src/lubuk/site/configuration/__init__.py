@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from lubuk.site.configuration import readers, services
+from lubuk.site.configuration.embeddings import Embeddings, embeddings
 from lubuk.site.configuration.mail_in import MailIn, mail_in
 from lubuk.site.configuration.places import SUPERVISOR, default_data
 
@@ -52,6 +53,7 @@ class Configuration:
     mail_from: str
     mail_in: MailIn | None
     """None: nobody writes by mail."""
+    embeddings: Embeddings
 
     @property
     def is_secure(self) -> bool:
@@ -84,6 +86,7 @@ def read(variables: Mapping[str, str] | None = None) -> Configuration:
         mail=asked("EMAIL_URL", services.mail, services.mail("console:")),
         mail_from=asked("LUBUK_MAIL_FROM", readers.mail_address, "lubuk@localhost"),
         mail_in=asked("MAIL_IN_URL", mail_in, None),
+        embeddings=asked("EMBEDDINGS_URL", embeddings, Embeddings()),
     )
     asked.refuse_unknown()
     if asked.complaints:

@@ -20,6 +20,8 @@ LONG_LIFE = 5.0  # seconds after which a child counts as healthy and the pause b
 GRACE = 15.0  # seconds that the children have to end in peace
 LOOK_EVERY = 0.1  # seconds, until the first page can be served
 UNTIL_A_SIGNAL = 3600.0
+# Numbers are reckoned on one core at a time, and who has nothing to reckon sleeps: pages come first.
+CALM = {"OMP_NUM_THREADS": "1", "OMP_WAIT_POLICY": "passive", "OPENBLAS_NUM_THREADS": "1"}
 
 
 class Child:
@@ -37,7 +39,7 @@ class Child:
         # A session of its own: Ctrl-C in the terminal reaches the supervisor alone, which then ends all in
         # order.
         self.process = subprocess.Popen(
-            self.command, start_new_session=True, env={**os.environ, SUPERVISOR: str(os.getpid())}
+            self.command, start_new_session=True, env={**CALM, **os.environ, SUPERVISOR: str(os.getpid())}
         )
         self._began = time.monotonic()
 

@@ -27,6 +27,7 @@ from lubuk.shared.likeness.pairing import compare_pages
 from lubuk.shared.notifications.actions import sweep_read
 from lubuk.shared.notifications.reminding import remind
 from lubuk.shared.retention.actions.disposing import remove_doomed
+from lubuk.shared.search.learning import learn
 from lubuk.shared.search.outbox import follow
 from lubuk.site.serving.heartbeat import beat
 from lubuk.site.serving.jobs import give_back_left, worker_id
@@ -50,6 +51,7 @@ def run(*, every: float) -> None:
     works = (
         beat,
         follow,
+        learn,
         go_by_kinds,
         read_files,
         keep_house,

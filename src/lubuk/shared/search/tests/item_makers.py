@@ -17,12 +17,18 @@ def unit(name: str, parent: Unit | None = None) -> Unit:
 
 
 def published(
-    by: Person, title: str, body: str = "", *, audience: str = "institution", kind: str = "article"
+    by: Person,
+    title: str,
+    body: str = "",
+    *,
+    audience: str = "institution",
+    kind: str = "article",
+    html: str = "",
 ) -> Item:
     definition = get(kind)
     assert definition is not None
     assert by.unit is not None
-    writing = Writing(title=title, summary=f"About {title}", body=f"<p>{body or title}</p>")
+    writing = Writing(title=title, summary=f"About {title}", body=html or f"<p>{body or title}</p>")
     item = actions.begin(definition, by=by, unit=by.unit, language="en", writing=writing, audience=audience)
     actions.publish(item, by=by)
     return item

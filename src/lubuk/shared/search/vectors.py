@@ -1,0 +1,179 @@
+"""Vectors on the disk of this machine, and the nearest of them: one file an array, mapped by all processes.
+
+search-meaning/current   the name of the live generation, as `generations` has it
+search-meaning/v1-…/     items, rows, vectors, lengths, signs, mean, model
+
+All are looked at, each time, of those items that a person may find: nothing else can take a place among the nearest.
+Where they are many, the signs of their numbers choose LOOKED_AT of them first (Charikar, Similarity estimation
+techniques from rounding algorithms, 2002, with the mean taken off, since all texts of such a model lie in one
+direction); what is exact is the order of these. This module brings numpy: import it where it is needed, not before.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lubuk.shared.search.engine import NoIndex
+from lubuk.shared.search.generations import Generations
+from lubuk.shared.search.joining import Crowd, Near
+
+VERSION = 1
+EXACT = 20_000  # vectors that are compared number by number: some ten milliseconds
+LOOKED_AT = 4_000  # of more than that
+ASKED = 2_000  # vectors that stand for all when it is asked how near all are
+HIGHEST = 127  # of a byte with a sign
+
+type Floats = NDArray[np.float32]
+type Ids = NDArray[np.int64]
+
+
+def packed(vector: array[float]) -> bytes:
+    """A byte a number, the largest being 127: as long as it needs to be for directions to stay."""
+    numbers = np.frombuffer(vector, np.float32)
+    largest = float(np.abs(numbers).max()) or 1.0
+    return np.round(numbers * (HIGHEST / largest)).astype(np.int8).tobytes()
+
+
+@dataclass(frozen=True)
+class Opened:
+    model: str
+    items: Ids
+    rows: Ids
+    vectors: NDArray[np.int8]
+    lengths: Floats
+    signs: NDArray[
+        np.uint64
+    ]  # a row for 64 numbers of all vectors: one after the other they are read in one sweep
+    mean: Floats
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+
+class Vectors:
+    """The live generation of a folder."""
+
+    def __init__(self, root: Path) -> None:
+        self.generations = Generations(root, VERSION)
+        self.opened: tuple[Path, Opened] | None = None
+
+    def open(self) -> Opened | None:
+        """None while there is none."""
+        try:
+            folder = self.generations.current()
+        except NoIndex:
+            return None
+        if self.opened is None or self.opened[0] != folder:
+            self.opened = (folder, opened(folder))
+        return self.opened[1]
+
+    def write(self, model: str, rows: Iterable[tuple[int, int, bytes]], length: int) -> int:
+        """A new generation of (item, embedding, packed vector of `length` numbers). Raises Busy. Returns how many."""
+        items, numbers, values = array("q"), array("q"), bytearray()
+        for item, number, value in rows:
+            if len(value) == length:
+                items.append(item)
+                numbers.append(number)
+                values += value
+        vectors = np.frombuffer(values, np.int8).reshape(-1, length) if length else np.zeros((0, 0), np.int8)
+        with self.generations.building() as folder:
+            mean = mean_of(vectors)
+            np.save(folder / "items.npy", np.frombuffer(items, np.int64))
+            np.save(folder / "rows.npy", np.frombuffer(numbers, np.int64))
+            np.save(folder / "vectors.npy", vectors)
+            np.save(folder / "lengths.npy", lengths_of(vectors))
+            np.save(folder / "signs.npy", signs_of(vectors, mean))
+            np.save(folder / "mean.npy", mean)
+            (folder / "model").write_text(model)
+        return len(items)
+
+
+def opened(folder: Path) -> Opened:
+    names = ("items", "rows", "vectors", "lengths", "signs", "mean")
+    arrays = [np.load(folder / f"{name}.npy", mmap_mode="r") for name in names]
+    return Opened((folder / "model").read_text(), *arrays)
+
+
+def nearest(
+    opened: Opened, query: array[float], allowed: Sequence[int], limit: int
+) -> tuple[list[Near], Crowd]:
+    """The nearest items among `allowed`, at most `limit`, the nearest first; and how near all of them are."""
+    wanted = np.frombuffer(query, np.float32)
+    there = np.isin(opened.items, np.asarray(allowed, np.int64))
+    places = np.flatnonzero(there)
+    if not len(places) or wanted.shape[0] != opened.vectors.shape[1]:
+        return [], Crowd(0.0, 0.0)
+    some = likenesses(opened, wanted, places[:: 1 + len(places) // ASKED])
+    if len(places) > EXACT:
+        places = likeliest(opened, wanted, places)
+    scores = likenesses(opened, wanted, places)
+    order = np.argsort(-scores, kind="stable")
+    _items, first = np.unique(opened.items[places[order]], return_index=True)
+    best = order[np.sort(first)[:limit]]
+    near = [
+        Near(int(opened.items[place]), int(opened.rows[place]), float(score))
+        for place, score in zip(places[best], scores[best], strict=True)
+    ]
+    return near, Crowd(float(some.mean()), float(some.std()))
+
+
+def likeliest(opened: Opened, wanted: Floats, places: Ids) -> Ids:
+    """Those LOOKED_AT, and as many as are no worse than the last of them, that share the most signs with it."""
+    mine = signs_of(wanted[None, :], opened.mean)[:, 0]
+    differ = np.zeros(len(opened), np.uint16)
+    for row, word in zip(opened.signs, mine, strict=True):
+        differ += np.bitwise_count(row ^ word)
+    differ = differ[places]
+    most = int(np.searchsorted(np.bincount(differ).cumsum(), LOOKED_AT))
+    return places[differ <= most]
+
+
+def likenesses(opened: Opened, wanted: Floats, places: Ids) -> Floats:
+    """The cosines of the angles between what is wanted and the vectors at these places."""
+    sums = opened.vectors[places].astype(np.float32) @ wanted
+    lengths = opened.lengths[places] * (float(np.linalg.norm(wanted)) or 1.0)
+    return np.asarray(sums / np.maximum(lengths, 1e-9), np.float32)
+
+
+SLICE = 50_000  # vectors at once, while a generation is written
+
+
+def slices(vectors: NDArray[Any]) -> Iterator[Floats]:
+    for start in range(0, len(vectors), SLICE):
+        yield vectors[start : start + SLICE].astype(np.float32)
+
+
+def lengths_of(vectors: NDArray[np.int8]) -> Floats:
+    return joined([np.linalg.norm(some, axis=1) for some in slices(vectors)])
+
+
+def mean_of(vectors: NDArray[np.int8]) -> Floats:
+    sums = [unit(some).sum(axis=0, dtype=np.float64) for some in slices(vectors)]
+    total = np.sum(sums, axis=0) if sums else np.zeros(vectors.shape[1])
+    return np.asarray(total / max(len(vectors), 1), np.float32)
+
+
+def signs_of(vectors: NDArray[Any], mean: Floats) -> NDArray[np.uint64]:
+    """A bit a number: whether it is above the mean."""
+    bits = -len(mean) % 64
+    some = [np.pad(unit(part) > mean, ((0, 0), (0, bits))) for part in slices(vectors)]
+    packed_ones = [np.packbits(part, axis=1).view(np.uint64).T for part in some]
+    if not packed_ones:
+        return np.zeros(((len(mean) + bits) // 64, 0), np.uint64)
+    return np.ascontiguousarray(np.concatenate(packed_ones, axis=1))
+
+
+def joined(parts: list[NDArray[Any]]) -> Floats:
+    return np.concatenate(parts).astype(np.float32) if parts else np.zeros(0, np.float32)
+
+
+def unit(vectors: Floats) -> Floats:
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.maximum(lengths, 1e-9), np.float32)
