@@ -12,7 +12,7 @@ from lubuk.shared.expertise.topics import subjects_named, topics_on
 from lubuk.shared.search.engine import NoIndex
 from lubuk.shared.search.neighbours import like
 
-MOST_NEAR = 50  # pages
+MOST_NEAR = 30  # pages
 AS_NEAR = 0.5  # of the nearest: what shares a word or two with the question is no witness
 BY_SUBJECT = 0.3  # nearness of pages of which only the subject is named
 
