@@ -22,7 +22,7 @@ from django.utils.translation import get_language_from_request
 
 from lubuk.foundation.trail.stamp import stamp
 from lubuk.shared.search.engine import NoIndex
-from lubuk.shared.search.live import engine
+from lubuk.shared.search.live import engine, vectors_now
 from lubuk.ui.keeping import Kept
 
 MOST_BYTES = 32 * 2**20  # some 4,000 pages
@@ -95,7 +95,7 @@ def key_of(request: HttpRequest) -> Hashable | None:
     position = ""
     if request.path.startswith(reverse("search")):
         try:
-            position = engine().position()
+            position = f"{engine().position()} {vectors_now()}"
         except NoIndex:
             return None
     return (

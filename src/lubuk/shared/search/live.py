@@ -55,9 +55,15 @@ def vectors() -> Vectors:
     return vectors_in(vectors_folder())
 
 
-def has_vectors() -> bool:
-    """Looked at first, since most processes and all small libraries of an hour's age need no more of them."""
-    return (vectors_folder() / "current").exists()
+def vectors_now() -> str:
+    """The name of the live generation of vectors, another one whenever they are others; "" while there are none.
+
+    Asked before `vectors`, since most processes need no more of them than that there are none.
+    """
+    try:
+        return (vectors_folder() / "current").read_text()
+    except FileNotFoundError:
+        return ""
 
 
 def vectors_folder() -> Path:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from lubuk.shared.search.embedding import Embedder, NoEmbedding
 from lubuk.shared.search.engine import Engine, Order, Search
 from lubuk.shared.search.joining import lifts, standing_out
-from lubuk.shared.search.live import embedder, has_vectors, vectors
+from lubuk.shared.search.live import embedder, vectors, vectors_now
 
 if TYPE_CHECKING:
     from lubuk.shared.search.vectors import Opened
@@ -38,7 +38,7 @@ class Widened:
 def with_meaning(engine: Engine, search: Search) -> Widened:
     """Raises NoIndex as the engine does, and nothing else."""
     model = embedder()
-    if model is None or not has_vectors() or not A_WORD.search(search.words):
+    if model is None or not vectors_now() or not A_WORD.search(search.words):
         return Widened(search)
     opened = vectors().open()
     if opened is None or opened.model != model.model:
