@@ -31,6 +31,7 @@ from lubuk.shared.search.meaning import (
 from lubuk.shared.search.pages import PagePlace, places_of
 from lubuk.shared.search.passages import Wanted
 from lubuk.shared.search.query import EXCLUDED, PHRASE, Query, parse
+from lubuk.shared.search.said import Said, paths_of
 
 PER_PAGE = 10
 
@@ -57,6 +58,13 @@ class Results:
     @property
     def is_narrowed(self) -> bool:
         return bool(self.query.chips or self.filters.how_many)
+
+    @property
+    def said(self) -> Said:
+        urls = (
+            [one.item.get_absolute_url(), *([one.place.url] if one.place else [])] for one in self.results
+        )
+        return Said(self.total, self.page.start_index(), tuple(paths_of(some) for some in urls))
 
 
 def search(text: str, person: Reader, filters: Filters, *, synonyms: Synonyms | None = None) -> Results:

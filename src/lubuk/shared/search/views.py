@@ -9,6 +9,7 @@ from lubuk.shared.search import queries, suggesting
 from lubuk.shared.search.engine import NoIndex
 from lubuk.shared.search.filters import Filters
 from lubuk.shared.search.query import LONGEST
+from lubuk.shared.search.said import FOUND
 
 RETRY_AFTER = "10"  # seconds: the first index of a full library takes about that
 
@@ -21,7 +22,9 @@ def search(request: Request) -> HttpResponse:
     except NoIndex:
         return preparing(request, text)
     chips = [(chip.text, address(request, found.query.without(chip))) for chip in found.query.chips]
-    return render(request, "search/results.html", {"text": text, "found": found, "chips": chips})
+    answer = render(request, "search/results.html", {"text": text, "found": found, "chips": chips})
+    answer[FOUND] = str(found.said)
+    return answer
 
 
 def preparing(request: Request, text: str) -> HttpResponse:
