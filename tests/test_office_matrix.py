@@ -25,7 +25,8 @@ PAGES = {
     "desk": "/office/", "items": "/office/items/?show=overdue", "people": "/office/people/",
     "add_person": "/office/add/person/", "person": "/office/people/ana/", "roles": "/office/people/ana/roles/",
     "deactivate": "/office/people/ana/deactivate/", "trail": "/office/trail/", "trail_csv": "/office/trail/csv/",
-    "alike": "/office/alike/", "places": "/office/units/",
+    "alike": "/office/alike/", "searches": "/office/searches/", "searches_csv": "/office/searches/csv/",
+    "places": "/office/units/",
     "add_place": "/office/add/sections/", "place": "/office/units/water/",
     "rename_place": "/office/units/water/rename/", "move_place": "/office/units/water/move/",
     "close_place": "/office/units/water/close/", "hand_over_of_place": "/office/units/water/hand-over/",
@@ -40,7 +41,8 @@ PRESSED = {
 OF_THE_CITY = {
     name: path
     for name, path in (PAGES | PRESSED).items()
-    if name not in {"desk", "items", "alike", "people", "add_person", "trail", "trail_csv", "places", "add_place",
+    if name not in {"desk", "items", "alike", "searches", "searches_csv",
+                    "people", "add_person", "trail", "trail_csv", "places", "add_place",
                     "verify_trail"}
 }  # fmt: skip
 
