@@ -68,6 +68,7 @@ PLACES: dict[str, tuple[str | None, str]] = {
     "pages that look the same": ("gita", "/office/alike/"),
     "two pages side by side": ("gita", "{overdue}beside/{due_id}/"),
     "searches": ("gita", "/office/searches/"),
+    "one search": ("gita", "/office/searches/words/?q=meter"),
     "people": ("gita", "/office/people/"),
     "a person of the office": ("gita", "/office/people/ana/"),
     "a new person": ("gita", "/office/add/person/"),

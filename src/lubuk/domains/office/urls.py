@@ -12,6 +12,7 @@ from lubuk.domains.office.views import (
     roles,
     searches,
     tags,
+    tending,
     trail,
     vocabulary,
 )
@@ -35,6 +36,9 @@ urlpatterns = [
     path("people/<str:username>/roles/<int:role_id>/take/", roles.take, name="take_role"),
     path("searches/", searches.searches, name="searches"),
     path("searches/csv/", searches.searches_csv, name="searches_csv"),
+    path("searches/words/", tending.tend_search, name="tend_search"),
+    path("searches/words/pin/", tending.pin, name="pin"),
+    path("searches/words/unpin/", tending.unpin, name="unpin"),
     path("trail/", trail.trail, name="trail"),
     path("trail/csv/", trail.as_csv, name="trail_csv"),
     path("trail/verify/", trail.verify, name="verify_trail"),

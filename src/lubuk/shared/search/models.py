@@ -1,10 +1,15 @@
-"""What the index still has to be told."""
+"""What the index still has to be told, and what the office picked for a search."""
 
 from datetime import datetime
 from typing import Self
 
 from django.db import models
 from django.utils import timezone
+
+from lubuk.foundation.accounts.models import Person
+from lubuk.foundation.items.models import Item
+
+MOST_LETTERS = 120  # of the words that a pin is for
 
 
 class Outbox(models.Model):
@@ -33,3 +38,19 @@ class Outbox(models.Model):
         """None when this database has no such row."""
         number, _, at = position.partition(" ")
         return cls.objects.filter(pk=int(number), at=datetime.fromisoformat(at)).first() if at else None
+
+
+class Pin(models.Model):
+    """An item that the office puts first for a search in these words, folded."""
+
+    words = models.CharField(max_length=MOST_LETTERS)
+    item = models.ForeignKey(Item, models.CASCADE, related_name="+")
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["words", "item"], name="one_pin_a_search")]
+
+    def __str__(self) -> str:
+        return f"{self.words}: item {self.item_id}"

@@ -4,10 +4,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Request
 from lubuk.shared.search import queries, suggesting
 from lubuk.shared.search.engine import NoIndex
 from lubuk.shared.search.filters import Filters
+from lubuk.shared.search.pinning import pinned
 from lubuk.shared.search.query import LONGEST
 from lubuk.shared.search.said import FOUND
 
@@ -21,8 +23,11 @@ def search(request: Request) -> HttpResponse:
         found = queries.search(text, request.person, Filters.read(request.GET))
     except NoIndex:
         return preparing(request, text)
+    found = found.below(pinned(found.query, request.person, found.filters))
     chips = [(chip.text, address(request, found.query.without(chip))) for chip in found.query.chips]
-    answer = render(request, "search/results.html", {"text": text, "found": found, "chips": chips})
+    answer = render(request, "search/results.html", {
+        "text": text, "found": found, "chips": chips, "may_tend": standing(request.person).is_officer,
+    })  # fmt: skip
     answer[FOUND] = str(found.said)
     return answer
 

@@ -1,0 +1,18 @@
+"""Who picks what stands first."""
+
+from __future__ import annotations
+
+from lubuk.foundation.accounts.models import Reader
+from lubuk.foundation.items.models import Item, Phase
+from lubuk.foundation.items.permissions import can_see
+from lubuk.foundation.places.permissions import governs
+
+
+def can_pin(person: Reader, item: Item) -> bool:
+    """Who runs the institution that the page belongs to."""
+    return item.phase == Phase.PUBLISHED and can_unpin(person, item)
+
+
+def can_unpin(person: Reader, item: Item) -> bool:
+    """Also of a page that was withdrawn meanwhile."""
+    return governs(person, item.unit.institution_id) and can_see(person, item)
