@@ -51,7 +51,7 @@ OF_THE_CITY = {
 # The order of things is for those who answer for every institution: domains/office/tests has who gets there.
 ORDERED = {
     "tags", "change_tag", "check_subjects", "bring_subjects", "proposed_subjects", "export_subjects", "merge_subject",
-    "describe_subject",
+    "describe_subject", "synonyms", "synonyms_csv", "bring_synonyms", "remove_synonyms",
 }  # fmt: skip
 
 

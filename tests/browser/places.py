@@ -69,6 +69,7 @@ PLACES: dict[str, tuple[str | None, str]] = {
     "two pages side by side": ("gita", "{overdue}beside/{due_id}/"),
     "searches": ("gita", "/office/searches/"),
     "one search": ("gita", "/office/searches/words/?q=meter"),
+    "words that mean the same": ("gita", "/office/searches/synonyms/"),
     "people": ("gita", "/office/people/"),
     "a person of the office": ("gita", "/office/people/ana/"),
     "a new person": ("gita", "/office/add/person/"),

@@ -45,6 +45,7 @@ from lubuk.shared.duties.announcements import ReadingAsked
 from lubuk.shared.duties.following import ask_again, tell_of_reading
 from lubuk.shared.retention.actions.holding import hold_new_part, refuse_held
 from lubuk.shared.retention.announcements import RetentionAnnouncement
+from lubuk.shared.search.announcements import SynonymAnnouncement
 from lubuk.shared.search.outbox import enqueue_all, note_changes
 from lubuk.shared.usefulness.announcements import Answered, FoundNotUseful
 from lubuk.site.telling import (
@@ -97,6 +98,7 @@ def wire() -> None:
     listen(ImportAnnouncement, record_import)
     listen(RetentionAnnouncement, record_act)
     listen(ShapingAnnouncement, record_act)
+    listen(SynonymAnnouncement, record_act)
     listen(ShapingAnnouncement, fill_by_new_kind)
     guard_with(refuse_held)
 
@@ -108,6 +110,7 @@ type Act = (
     | TagChanged
     | RetentionAnnouncement
     | ShapingAnnouncement
+    | SynonymAnnouncement
 )
 
 

@@ -60,6 +60,8 @@ ACTS: dict[str, Promise] = {
     "ToldApart": _("said that it only looks like another page"),
     "Linked": _("linked it to another page"),
     "Unlinked": _("took a link away"),
+    "SynonymsSet": _("said that words mean the same"),
+    "SynonymsRemoved": _("no longer says that words mean the same"),
     "Pinned": _("put it first for a search"),
     "Unpinned": _("no longer puts it first for a search"),
     "UnitEmptied": _("emptied a unit"),

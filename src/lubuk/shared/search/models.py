@@ -1,10 +1,11 @@
-"""What the index still has to be told, and what the office picked for a search."""
+"""What the index still has to be told, what the office picked for a search, and its other words."""
 
 from datetime import datetime
 from typing import Self
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.items.models import Item
@@ -54,3 +55,23 @@ class Pin(models.Model):
 
     def __str__(self) -> str:
         return f"{self.words}: item {self.item_id}"
+
+
+class Direction(models.TextChoices):
+    BOTH = "both", _("Each finds the others")
+    ONE = "one", _("The first finds the others too")
+
+
+class Synonym(models.Model):
+    """Words that mean the same, as the office wrote them. What they are folded to is `in_force` in `synonyms`."""
+
+    direction = models.CharField(max_length=4, choices=Direction)
+    words = models.JSONField()  # a list of texts, of which the first finds the others where it goes one way
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return "; ".join(self.words)

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Request
-from lubuk.shared.search import queries, suggesting
+from lubuk.shared.search import queries, suggesting, synonyms
 from lubuk.shared.search.engine import NoIndex
 from lubuk.shared.search.filters import Filters
 from lubuk.shared.search.pinning import pinned
@@ -20,7 +20,7 @@ RETRY_AFTER = "10"  # seconds: the first index of a full library takes about tha
 def search(request: Request) -> HttpResponse:
     text = " ".join(request.GET.get("q", "")[:LONGEST].split())
     try:
-        found = queries.search(text, request.person, Filters.read(request.GET))
+        found = queries.search(text, request.person, Filters.read(request.GET), synonyms=synonyms.in_force())
     except NoIndex:
         return preparing(request, text)
     found = found.below(pinned(found.query, request.person, found.filters))
