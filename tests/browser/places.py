@@ -61,6 +61,8 @@ PLACES: dict[str, tuple[str | None, str]] = {
     "workbooks": ("ana", "/registers/regulation/workbook/"),
     "search": ("ana", "/search/?q=water"),
     "nothing found": (None, "/search/?q=zeppelin+kind:guide"),
+    "what is wanted": ("ana", "/wanted/"),
+    "asking": ("ana", "/wanted/ask/?q=how+deep+is+the+old+quay"),
     "bring in": ("dora", "/import/"),
     "write by mail": ("ana", "/import/mail/"),
     "the office": ("gita", "/office/"),

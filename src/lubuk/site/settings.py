@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "lubuk.domains.registers",
     "lubuk.shared.search",
     "lubuk.shared.searchlog",
+    "lubuk.shared.wanted",
     "lubuk.shared.attachments",
     "lubuk.shared.origins",
     "lubuk.shared.duties",

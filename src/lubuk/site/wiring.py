@@ -48,6 +48,7 @@ from lubuk.shared.retention.announcements import RetentionAnnouncement
 from lubuk.shared.search.announcements import SynonymAnnouncement
 from lubuk.shared.search.outbox import enqueue_all, note_changes
 from lubuk.shared.usefulness.announcements import Answered, FoundNotUseful
+from lubuk.shared.wanted.actions import answer_by_publishing
 from lubuk.site.telling import (
     tell_of_answer,
     tell_of_approval,
@@ -69,6 +70,7 @@ def wire() -> None:
     listen_to_many(Published, tell_of_publications)
     listen_to_many(Published, follow_publications)
     listen(Published, ask_again)
+    listen(Published, answer_by_publishing)
     listen(ReadingAsked, tell_of_reading)
     listen(FoundNotUseful, tell_of_word)
     listen(Answered, tell_of_answer)

@@ -62,6 +62,8 @@ ACTS: dict[str, Promise] = {
     "Unlinked": _("took a link away"),
     "SynonymsSet": _("said that words mean the same"),
     "SynonymsRemoved": _("no longer says that words mean the same"),
+    "AskedFor": _("asked for this knowledge"),
+    "AnswerGiven": _("gave an answer to what is wanted"),
     "Pinned": _("put it first for a search"),
     "Unpinned": _("no longer puts it first for a search"),
     "UnitEmptied": _("emptied a unit"),
