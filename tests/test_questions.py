@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -44,9 +45,10 @@ def test_a_folder_is_asked_as_an_import_reads_it(tmp_path: Path) -> None:
 
 
 def test_the_questions_of_the_corpora_are_whole() -> None:
-    asked = questions.read(Path(__file__).parent / "questions" / "corpora.yaml")
-    assert len(asked) == 25
-    assert all(one.ask and one.paths for one in asked)
+    for name, sorts in {"corpora": {"": 25}, "harder": {"words": 20, "language": 20, "mistakes": 20}}.items():
+        asked = questions.read(Path(__file__).parent / "questions" / f"{name}.yaml")
+        assert Counter(one.sort for one in asked) == sorts
+        assert all(one.ask and one.paths for one in asked)
 
 
 def test_the_sample_has_what_is_asked_for() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,10 +10,12 @@ from django.utils import timezone
 
 from lubuk.foundation.access.models import Role
 from lubuk.foundation.accounts.models import Person, Reader
-from lubuk.foundation.items.models import Item
+from lubuk.foundation.items.models import Approval, Endorsement, Item, Version
 from lubuk.foundation.sections.models import Section
 from lubuk.foundation.subjects.models import Subject
 from lubuk.foundation.units.models import Unit
+from lubuk.shared.expertise.models import Topic, Unlisted
+from lubuk.shared.usefulness.models import Word
 
 type Ids = Iterable[int | None]
 
@@ -89,5 +92,44 @@ class Truth:
             person, "steward", units=[item.unit_id], subjects=subjects, sections=[item.section_id]
         )
 
+    def subjects_of(self, item: Item) -> set[int]:
+        """Those that it is about, and all above them."""
+        return {pk for row in item.item_subjects.all() for pk in self.chain(Subject, row.subject_id)}
 
-# A world and what happens in it
+    def writers(self, item: Item) -> set[int]:
+        return {item.owner_id, *(author.person_id for author in item.authors.all())}
+
+
+class WhatPeopleDid:
+    """Deeds and sayings, read once as plain rows."""
+
+    def __init__(self) -> None:
+        self.checks = list(Endorsement.objects.filter(withdrawn_at=None))
+        self.versions = [v for v in Version.objects.all() if v.published_at]
+        self.approvals = [a for a in Approval.objects.select_related("version") if not a.voided_at]
+        self.words = list(Word.objects.all())
+        self.topics = [topic for topic in Topic.objects.all() if topic.subject_id]
+        unlisted = set(Unlisted.objects.values_list("pk", flat=True))
+        people = Person.objects.all()
+        self.nameable = {p.pk for p in people if p.is_active and p.unit_id and p.pk not in unlisted}
+
+    def on(self, items: list[Item], truth: Truth) -> dict[int, Counter[str]]:
+        """By person: on how many of the items they did what."""
+        did: defaultdict[int, Counter[str]] = defaultdict(Counter)
+        for item in items:
+            checked = {row.by_id for row in self.checks if row.item_id == item.pk}
+            published = [v for v in self.versions if v.item_id == item.pk]
+            let_through = {v.published_by_id for v in published if v.published_by_id != v.author_id}
+            let_through |= {a.person_id for a in self.approvals if a.version in published}
+            words = [word for word in self.words if word.item_id == item.pk]
+            thanks = {w.person_id for w in words if w.is_useful and w.person_id} - truth.writers(item)
+            for deed, people in {
+                "wrote": truth.writers(item),
+                "checked": checked,
+                "approved": {pk for pk in let_through - checked - {item.owner_id} if pk},
+                "answers": {word.answered_by_id for word in words if word.answered_by_id},
+                "thanked": truth.writers(item) if thanks else set(),
+            }.items():
+                for person in people:
+                    did[person][deed] += 1
+        return did

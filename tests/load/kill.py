@@ -28,8 +28,9 @@ import tantivy
 
 ROOT = Path(__file__).resolve().parents[2]
 WRITERS = 3
+WRITER = "ratna"  # of the sample's people
 BETWEEN_KILLS = (5.0, 7.0)  # seconds of writing; a child that lived so long is started again at once
-UP_SECONDS = 120.0
+UP_SECONDS = 600.0  # on a machine that does much else
 QUIET_SECONDS = 60.0  # for the index to come up to the database at the end
 
 
@@ -52,7 +53,7 @@ def main() -> int:
         product = start(data, port)
         try:
             wait_until_up(port)
-            session = session_of_a_writer(data)
+            session = session_of(WRITER, data)
             stop = threading.Event()
             writers = [
                 threading.Thread(target=write_on, args=(port, session, tally, stop)) for _n in range(WRITERS)
@@ -100,7 +101,7 @@ def wait_until_up(port: int) -> None:
     raise SystemExit("It did not come up again.")
 
 
-def session_of_a_writer(data: str) -> str:
+def session_of(username: str, data: str) -> str:
     """Signs in without the form: the sample's password is known only to whoever read the terminal."""
     os.environ.update(LUBUK_DATA=data, DJANGO_SETTINGS_MODULE="lubuk.site.settings")
     sys.path.insert(0, str(ROOT / "src"))
@@ -112,7 +113,7 @@ def session_of_a_writer(data: str) -> str:
 
     from lubuk.foundation.accounts.models import Person
 
-    person = Person.objects.get(username="ratna")
+    person = Person.objects.get(username=username)
     session = SessionStore()
     session[SESSION_KEY] = str(person.pk)
     session[BACKEND_SESSION_KEY] = "lubuk.foundation.accounts.backends.PersonBackend"
@@ -172,7 +173,7 @@ def publish_an_article(port: int, session: str) -> int:
 def unit_of_the_writer() -> str:
     from lubuk.foundation.accounts.models import Person
 
-    return str(Person.objects.values_list("unit_id", flat=True).get(username="ratna"))
+    return str(Person.objects.values_list("unit_id", flat=True).get(username=WRITER))
 
 
 def kill_one(supervisor: int, chance: random.Random, tally: Tally) -> None:

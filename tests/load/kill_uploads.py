@@ -24,10 +24,12 @@ from email.message import Message
 
 from tests.load.kill import (
     BETWEEN_KILLS,
+    WRITER,
+    Stay,
     Tally,
     free_port,
     kill_one,
-    session_of_a_writer,
+    session_of,
     start,
     wait_until_up,
 )
@@ -63,7 +65,7 @@ class Sender:
             headers={"Cookie": cookie, "X-CSRFToken": self.token, **headers},
         )  # fmt: skip
         try:
-            with urllib.request.urlopen(request, timeout=20) as answer:
+            with urllib.request.build_opener(Stay).open(request, timeout=20) as answer:
                 return answer.status, lowered(answer.headers), answer.read()
         except urllib.error.HTTPError as error:
             return error.code, lowered(error.headers), error.read()
@@ -122,7 +124,7 @@ def main() -> int:
         product = start(data, port)
         try:
             wait_until_up(port)
-            sender = Sender(port, session_of_a_writer(data))
+            sender = Sender(port, session_of(WRITER, data))
             uploaders = [
                 threading.Thread(target=upload_on, args=(sender, sent, stop)) for _n in range(UPLOADERS)
             ]

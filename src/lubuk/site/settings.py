@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "lubuk.shared.notifications",
     "lubuk.shared.dependents",
     "lubuk.shared.usefulness",
+    "lubuk.shared.expertise",
     "lubuk.foundation.trail",
     "lubuk.foundation.shaping",
     "lubuk.foundation.items",

@@ -43,6 +43,7 @@ from lubuk.shared.attachments.actions import release_unused
 from lubuk.shared.dependents.marking import follow_publications
 from lubuk.shared.duties.announcements import ReadingAsked
 from lubuk.shared.duties.following import ask_again, tell_of_reading
+from lubuk.shared.expertise.actions import follow_merge
 from lubuk.shared.retention.actions.holding import hold_new_part, refuse_held
 from lubuk.shared.retention.announcements import RetentionAnnouncement
 from lubuk.shared.search.announcements import SynonymAnnouncement
@@ -89,6 +90,7 @@ def wire() -> None:
     listen(PlaceDefined, note_changed_place)
     listen(UnitEmptied, note_items)
     listen(PlaceMerged, note_merged_subject)
+    listen(PlaceMerged, follow_merge)
     listen(TagChanged, record_act)
     listen(TagChanged, note_items)
     listen(SubjectsBroughtIn, record_act)

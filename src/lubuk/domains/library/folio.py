@@ -10,17 +10,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from lubuk.domains.library.reading import rich_texts
+from lubuk.domains.library.related import Beside, beside
 from lubuk.foundation.access.models import Role
 from lubuk.foundation.access.phrases import Places
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.items.kinds.conditions import references_in
 from lubuk.foundation.items.kinds.field_types.naming import ITEM, Names, ids_of, names_for_all
 from lubuk.foundation.items.kinds.registry import kind_of
-from lubuk.foundation.items.models import Audience, Item, Link, Phase, Version
+from lubuk.foundation.items.models import Audience, Author, Item, ItemSubject, Link, Phase, Version
 from lubuk.foundation.items.permissions import places_of
+from lubuk.foundation.items.queries import ItemQuerySet
 from lubuk.foundation.items.stewards import officers_of, stewards_of
 from lubuk.foundation.richtext.references import items_in
 from lubuk.foundation.sections.models import Section
@@ -55,6 +58,7 @@ class Folio:
     versions: list[Version]
     # By the item at the other end: the meaning, and from which side it is read.
     links: dict[int, tuple[str, int]]
+    beside: Beside
     # Numbers of pages for everyone, by the Dublin Core term that says what they are to this one.
     succession: dict[str, list[str]]
     mentioned: frozenset[int]  # items that the text speaks of
@@ -69,7 +73,13 @@ class Folio:
 
     @property
     def neighbours(self) -> set[int]:
-        return {*self.links, *self.mentioned, *self.pointed_at, *(basis.source_id for basis in self.bases)}
+        return {
+            *self.links,
+            *self.beside.near,
+            *self.mentioned,
+            *self.pointed_at,
+            *(basis.source_id for basis in self.bases),
+        }
 
 
 folios = Kept[Folio](MOST)
@@ -83,12 +93,10 @@ def key_of(item_id: int) -> Key:
 
 def read(item: Item) -> Folio:
     """From an item whose published version, if there is one, comes along."""
-    item = Item.objects.select_related("owner__unit", "unit", "section", "published__author", "template").get(
-        pk=item.pk
-    )
+    item = with_what_hangs_on_it().get(pk=item.pk)
     version = item.published or item.draft
     assert version is not None  # an item is begun with its first version
-    subjects = [row.subject for row in item.item_subjects.select_related("subject")]
+    subjects = [row.subject for row in item.item_subjects.all()]
     references = references_in(kind_of(item), version.fields)
     versions = item.versions.exclude(published_at=None).defer("body", "fields").select_related("author")
     mentioned = frozenset(pk for text in rich_texts(item, version) for pk in items_in(text))
@@ -104,11 +112,12 @@ def read(item: Item) -> Folio:
         version=version,
         subjects=subjects,
         tags=[tag.word for tag in item.tags.all()],
-        authors=[author.person for author in item.authors.select_related("person")],
+        authors=[author.person for author in item.authors.all()],
         stewards=stewards,
         stand_ins=[] if stewards or item.owner.is_active else officers_of(item),
         versions=list(versions[:VERSIONS_SHOWN]),
         links=(links := links_of(item)),
+        beside=beside(item, links, subjects),
         succession=succession_of(item, links),
         mentioned=mentioned,
         named=names_for_all(references, links_people=True),
@@ -120,6 +129,13 @@ def read(item: Item) -> Folio:
         duties=duties,
         counting=counting_versions(item) if is_to_be_read else {},
     )
+
+
+def with_what_hangs_on_it() -> ItemQuerySet:
+    """Subjects and authors are asked for by the page and by the rights: once for both."""
+    items = Item.objects.select_related("owner__unit", "unit", "section", "published__author", "template")
+    subjects = Prefetch("item_subjects", ItemSubject.objects.select_related("subject"))
+    return items.prefetch_related(subjects, Prefetch("authors", Author.objects.select_related("person")))
 
 
 def withdrawn_among(ids: frozenset[int]) -> frozenset[int]:

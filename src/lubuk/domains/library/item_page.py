@@ -4,7 +4,7 @@ asks the database is written in tests/test_query_counts.py."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, partial
 from typing import Any
 
@@ -17,6 +17,7 @@ from lubuk.domains.library.approving import awaits, round_of
 from lubuk.domains.library.folio import Folio, folios, key_of, read
 from lubuk.domains.library.permissions import can_offer_template
 from lubuk.domains.library.reading import read_version
+from lubuk.domains.library.related import related_to
 from lubuk.domains.library.returning import last_return
 from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Reader
@@ -46,14 +47,6 @@ from lubuk.shared.dependents.reading import told_of
 from lubuk.shared.duties.permissions import can_ask_somebody
 from lubuk.shared.duties.queries import last_word
 from lubuk.shared.duties.reckoning import due_for
-
-MOST_RELATED = 12
-
-
-@dataclass(frozen=True)
-class Related:
-    item: Item
-    meaning: str
 
 
 def item_page(item_id: int, reader: Reader) -> dict[str, Any]:
@@ -92,13 +85,13 @@ def item_page(item_id: int, reader: Reader) -> dict[str, Any]:
         "authors": folio.authors,
         "stewards": folio.stewards,
         "stand_ins": folio.stand_ins,
-        "related": partial(related_to, folio, seen),
+        "related": partial(related_to, item, folio.beside, seen),
         "wholes": wholes_of(folio, seen),
         "is_template": folio.is_template,
         "translations": (translations := translations_of(folio, seen)),
         "offered": offered(item, translations),
         "changed": told_of(folio.bases, seen),
-        "related_ids": [pk for pk in folio.links if pk in seen],
+        "related_ids": [pk for pk in (*folio.links, *folio.beside.near) if pk in seen],
         "successor": ends_of([item_id], reader).get(item_id) if item.phase == Phase.WITHDRAWN else None,
         "versions": folio.versions,
         "state": kind_of(item).flow.state(item.state),
@@ -210,17 +203,6 @@ def writing_steps(item: Item, reader: Reader) -> list[Step]:
     return [step for step in flow.steps_from(flow.first.name) if can_take(reader, item, step)]
 
 
-def related_to(folio: Folio, seen: Mapping[int, Item]) -> list[Related]:
-    """Published items linked from here or to here, by title."""
-    links = [(item, *folio.links[item.pk]) for item in linked(folio, seen)]
-    related = [
-        Related(item, said(meaning, side))
-        for item, meaning, side in links
-        if meaning not in {Link.TRANSLATION, Link.PART}
-    ]
-    return related[:MOST_RELATED]
-
-
 def translations_of(folio: Folio, seen: Mapping[int, Item]) -> list[Item]:
     return [item for item in linked(folio, seen) if folio.links[item.pk][0] == Link.TRANSLATION]
 
@@ -247,10 +229,6 @@ def may_be_translated_into(item: Item, reader: Reader, translations: list[Item])
 def linked(folio: Folio, seen: Mapping[int, Item]) -> list[Item]:
     there = (seen[pk] for pk in folio.links if pk in seen)
     return sorted((item for item in there if item.phase == Phase.PUBLISHED), key=title)
-
-
-def said(meaning: str, side: int) -> str:
-    return str(Link.MEANINGS[meaning][side])
 
 
 def title(item: Item) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
@@ -12,10 +13,12 @@ from django.shortcuts import redirect
 
 from lubuk.foundation.accounts.models import Reader, Request
 from lubuk.foundation.ids import BIGGEST_ID
-from lubuk.foundation.items.models import Item
+from lubuk.foundation.items.models import Item, Phase
 from lubuk.foundation.items.succession import successor_of, withdrawn_from
 
 INSTEAD_OF = "instead-of"  # in the address: the number that was asked for
+
+A_NUMBER = re.compile(r"(?=\D*\d)\S{2,32}")  # what numbers look like is said by each kind
 
 type View = Callable[..., HttpResponseBase]
 type Behind = Callable[[dict[str, Any], Reader], dict[str, Any] | None]
@@ -54,6 +57,16 @@ def address_instead(which: dict[str, Any], reader: Reader) -> str:
     old = withdrawn_from(reader).filter(**which).values("pk", "number").first()
     new = successor_of(old["pk"], reader) if old else None
     return f"{new.get_absolute_url()}?{urlencode({INSTEAD_OF: old['number']})}" if old and new else ""
+
+
+def named_by_number(text: str, reader: Reader) -> tuple[str, Item] | None:
+    """Whose words are the number of a withdrawn page: the number, and what stands in the page's place."""
+    number = text.strip().upper()
+    if not A_NUMBER.fullmatch(number):
+        return None
+    old = withdrawn_from(reader).filter(number=number, phase=Phase.WITHDRAWN).values("pk").first()
+    new = successor_of(old["pk"], reader) if old else None
+    return (number, new) if new else None
 
 
 def came_from(request: Request, item: Item) -> Item | None:

@@ -47,7 +47,7 @@ class Because(models.TextChoices):
     STEWARD = "steward", _("You look after it.")
     READER = "reader", _("You said something about it.")
     ASKED = "asked", _("You are asked to read it.")
-    MAY_KNOW = "may-know", _("You wrote or look after a page near to it.")
+    MAY_KNOW = "may-know", _("You know something near to it.")
     ASKER = "asker", _("You asked for it.")
 
 

@@ -143,6 +143,15 @@ class Near:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why an item has its score. An engine says what it knows: all of it may be empty."""
+
+    terms: tuple[tuple[str, float], ...] = ()  # what each word adds, the most first; "*" is what is no word
+    nudges: tuple[tuple[str, float], ...] = ()  # ("endorsed" or "overdue", by how much it was multiplied)
+    score: float = 0.0  # after the nudges
+
+
 class Engine(Protocol):
     def index(self, documents: Iterable[Document], *, gone: Iterable[int] = (), position: str) -> None:
         """Write and forget documents and remember the position, all in one commit or not at all."""
@@ -161,6 +170,9 @@ class Engine(Protocol):
 
     def like(self, like: Like) -> list[Near]:
         """The nearest first."""
+
+    def explain(self, search: Search, ids: Iterable[int]) -> Mapping[int, Explanation]:
+        """Of those of the items that the search finds. For those who tend search, never for a reader."""
 
     def count(self) -> int:
         """All documents, whoever may see them: for the health page and for tests, never for a reader."""

@@ -1,11 +1,18 @@
-"""Who picks what stands first, and says what means the same."""
+"""Who is told why results stand where they stand, picks what stands first, and says what means the same."""
 
 from __future__ import annotations
 
+from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Reader
 from lubuk.foundation.items.models import Item, Phase
 from lubuk.foundation.items.permissions import can_see
 from lubuk.foundation.places.permissions import can_arrange_subjects, governs
+
+
+def can_explain(reader: Reader) -> bool:
+    """KM officers and administrators, who tend search."""
+    who = standing(reader)
+    return who.is_officer or who.is_administrator
 
 
 def can_pin(person: Reader, item: Item) -> bool:

@@ -18,6 +18,7 @@ from lubuk.shared.search.analysis import Token, language_of, words
 from lubuk.shared.search.engine import (
     Busy,
     Document,
+    Explanation,
     Facets,
     Found,
     Hit,
@@ -30,6 +31,7 @@ from lubuk.shared.search.engine import (
 )
 from lubuk.shared.search.generations import Generations
 from lubuk.shared.search.passages import Wanted, passage
+from lubuk.shared.search.tantivy_explain import explain
 from lubuk.shared.search.tantivy_like import near
 from lubuk.shared.search.tantivy_query import QueryBuilder, Word, every
 from lubuk.shared.search.tantivy_schema import POSITION_KEY, entry, id_of, position_entry, stored
@@ -199,6 +201,19 @@ class TantivyEngine:
 
     def like(self, like: Like) -> list[Near]:
         return near(self.searcher(), self.schema, like)
+
+    def explain(self, search: Search, ids: Iterable[int]) -> dict[int, Explanation]:
+        searcher, explained = self.searcher(), dict[int, Explanation]()
+        if search.order is Order.NEWEST or not (search.words or search.phrases):
+            return explained  # nothing is weighed
+        for item_id in ids:
+            found = explain(searcher, self.schema, search, item_id)
+            if found:
+                why, address = found
+                ((score, _address, factor),) = self.nudge(searcher, [(why.score, address)], search)
+                nudges = ((REASONS[factor], factor),) if factor in REASONS else ()
+                explained[item_id] = replace(why, score=score, nudges=nudges)
+        return explained
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,19 @@
 """The search page and the suggestions under the box."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Request
+from lubuk.foundation.items.leading_on import named_by_number
 from lubuk.shared.search import queries, suggesting, synonyms
+from lubuk.shared.search.cards import cards
 from lubuk.shared.search.engine import NoIndex
+from lubuk.shared.search.explaining import whys
 from lubuk.shared.search.filters import Filters
+from lubuk.shared.search.permissions import can_explain
 from lubuk.shared.search.pinning import pinned
 from lubuk.shared.search.query import LONGEST
 from lubuk.shared.search.said import FOUND
@@ -25,9 +30,17 @@ def search(request: Request) -> HttpResponse:
         return preparing(request, text)
     found = found.below(pinned(found.query, request.person, found.filters))
     chips = [(chip.text, address(request, found.query.without(chip))) for chip in found.query.chips]
-    answer = render(request, "search/results.html", {
-        "text": text, "found": found, "chips": chips, "may_tend": standing(request.person).is_officer,
-    })  # fmt: skip
+    context: dict[str, Any] = {
+        "text": text,
+        "found": found,
+        "chips": chips,
+        "instead": named_by_number(text, request.person),
+        "cards": cards(found.query, request.person),
+        "may_explain": can_explain(request.person),
+    }
+    if context["may_explain"] and request.GET.get("explain"):
+        context["whys"] = whys(found, request.person)
+    answer = render(request, "search/results.html", context)
     answer[FOUND] = str(found.said)
     return answer
 
@@ -40,12 +53,9 @@ def preparing(request: Request, text: str) -> HttpResponse:
 
 @require_safe
 def suggest(request: Request) -> HttpResponse:
-    """A fragment of `role="option"` rows; empty while the first index is being built."""
-    try:
-        rows = suggesting.rows(request.GET.get("q", ""), request.person)
-    except NoIndex:
-        rows = []
-    return render(request, "search/suggestions.html", {"rows": rows})
+    """A fragment of `role="option"` rows in their groups."""
+    found = suggesting.groups(request.GET.get("q", ""), request.person)
+    return render(request, "search/suggestions.html", {"groups": found})
 
 
 def address(request: Request, text: str) -> str:

@@ -1,7 +1,7 @@
 """Questions that a folder answers: is a right document among the first five?
 
 The folder is read as an import reads it, and asked as the search page asks; no database is needed. A file of questions
-is YAML: a list of `ask`, the words, and `paths`, any of which is right.
+is YAML: a list of `ask`, the words, and `paths`, any of which is right; a `sort` groups them in what is told.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ CANNOT = 2
 class Question:
     ask: str
     paths: tuple[str, ...]
+    sort: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,14 +56,24 @@ def run(folder: Path, file: Path) -> int:
     answers = list(answered(folder, questions))
     for answer in answers:
         print(f"{answer.place or '-':>3}  {answer.question.ask}")
+    for sort in dict.fromkeys(question.sort for question in questions):
+        tell([answer for answer in answers if answer.question.sort == sort], sort)
     right = sum(answer.place is not None for answer in answers)
-    print(f"{right} of {len(answers)} have a right document in the first {LOOKED_AT}.")
     return int(right * 5 < len(answers) * 4)
+
+
+def tell(answers: list[Answer], sort: str) -> None:
+    first, right = (sum(bool(one.place and one.place <= most) for one in answers) for most in (1, LOOKED_AT))
+    said = f"{sort}: " if sort else ""
+    print(
+        f"{said}of {len(answers)}, {right} have a right document in the first {LOOKED_AT}, {first} at the first place."
+    )
 
 
 def read(file: Path) -> list[Question]:
     return [
-        Question(one["ask"], tuple(one["paths"])) for one in yaml.safe_load(file.read_text(encoding="utf-8"))
+        Question(one["ask"], tuple(one["paths"]), one.get("sort", ""))
+        for one in yaml.safe_load(file.read_text(encoding="utf-8"))
     ]
 
 

@@ -5,7 +5,6 @@ Jobs are Django Tasks; what they do is in the `tasks.py` of their apps.
 
 import logging
 import os
-import socket
 import threading
 from collections.abc import Callable
 
@@ -31,6 +30,7 @@ from lubuk.shared.retention.actions.disposing import remove_doomed
 from lubuk.shared.search.outbox import follow
 from lubuk.shared.searchlog.writing import sweep_lookups
 from lubuk.site.serving.heartbeat import beat
+from lubuk.site.serving.jobs import give_back_left, worker_id
 from lubuk.site.serving.lifeline import hold
 
 DAY = 24 * 3600.0  # seconds
@@ -46,6 +46,7 @@ log = logging.getLogger(__name__)
 def run(*, every: float) -> None:
     """Runs until SIGTERM or Ctrl-C. When a part breaks the whole process ends, to be started again."""
     hold()
+    give_back_left()
     stop = threading.Event()
     works = (
         beat,
@@ -66,7 +67,7 @@ def run(*, every: float) -> None:
         backend_name="default",
         startup_delay=False,
         max_tasks=None,
-        worker_id=f"{socket.gethostname()}-{os.getpid()}"[-64:],
+        worker_id=worker_id(),
     )
     worker.configure_signals()
     try:

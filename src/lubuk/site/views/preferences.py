@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -22,6 +23,10 @@ from lubuk.foundation.accounts.models import Person, Request, SignedInRequest
 from lubuk.foundation.accounts.permissions import can_show_photo
 from lubuk.foundation.pictures import Picture, made_square
 from lubuk.foundation.refusal import Refused
+from lubuk.shared.expertise.actions import put_on_list, say_topics, take_off_list, tidy
+from lubuk.shared.expertise.models import Unlisted
+from lubuk.shared.expertise.permissions import can_say_topics
+from lubuk.shared.expertise.topics import topics_of
 
 A_YEAR = 365 * 24 * 3600  # seconds
 
@@ -62,22 +67,50 @@ class ProfileForm(forms.ModelForm[Person]):
         required=False,
     )
 
+    topics = forms.CharField(
+        label=gettext_lazy("What I can be asked about"),
+        help_text=gettext_lazy(
+            "Subjects or your own words, with commas between them. Colleagues who look for it find you."
+        ),
+        max_length=1200,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    unlisted = forms.BooleanField(
+        label=gettext_lazy("Don't name me among the people who know"),
+        help_text=gettext_lazy(
+            "Neither for what you say here nor for what you wrote. Your name is still found."
+        ),
+        required=False,
+    )
+
     class Meta:
         model = Person
         fields = ["name", "post", "about", "language"]
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.order_fields(["new_photo", "remove_photo"])
+        self.order_fields(["new_photo", "remove_photo", "name", "post", "about", "topics", "unlisted"])
         if not can_show_photo(self.instance):
             del self.fields["new_photo"]
         if not self.instance.photo:
             del self.fields["remove_photo"]
+        if can_say_topics(self.instance, self.instance):
+            self.initial["topics"] = ", ".join(topic.words for topic in topics_of(self.instance))
+            self.initial["unlisted"] = Unlisted.objects.filter(person=self.instance).exists()
+        else:
+            del self.fields["topics"], self.fields["unlisted"]
 
     def clean_new_photo(self) -> Picture | None:
         file = self.cleaned_data["new_photo"]
         try:
             return made_square(file, file.size, PHOTO_SIDE) if file else None
+        except Refused as refused:
+            raise ValidationError(str(refused)) from refused
+
+    def clean_topics(self) -> list[str]:
+        try:
+            return tidy(re.split(r"[,;\n]", self.cleaned_data["topics"]))
         except Refused as refused:
             raise ValidationError(str(refused)) from refused
 
@@ -99,7 +132,11 @@ def profile(request: SignedInRequest) -> HttpResponse:
 @transaction.atomic
 def save_profile(person: Person, said: dict[str, Any]) -> None:
     picture, removes = said.pop("new_photo", None), said.pop("remove_photo", False)
+    topics, unlisted = said.pop("topics", None), said.pop("unlisted", False)
     change_profile(person, by=person, **said)
+    if topics is not None:
+        say_topics(person, topics, by=person)
+        (take_off_list if unlisted else put_on_list)(person, by=person)
     if picture:
         change_photo(person, picture, by=person)
     elif removes:

@@ -84,7 +84,7 @@ def kept(message: EmailMessage, person: Person, place: Place) -> Item:
         raise Later(_("That is more mail than a person writes in an hour. Send the rest later."))
     item, left = begun(message, person, place)
     row = Letter.objects.create(person=person, sign=sign or f"{item.number}@here", item=item)
-    transaction.on_commit(lambda: answer_letter.enqueue(row.pk, left))
+    answer_letter.enqueue(row.pk, left)
     return item
 
 

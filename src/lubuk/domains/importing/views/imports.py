@@ -9,6 +9,7 @@ from typing import Any, Concatenate, cast
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -71,13 +72,14 @@ def imports(request: SignedInRequest) -> HttpResponse:
 
 def begun(request: SignedInRequest, asked: dict[str, Any]) -> Import:
     upload, name = packed(asked.pop("sent"), request.POST.get("paths", "").splitlines())
-    run = actions.begin_import(
-        **asked | {"kind": kinds()[asked["kind"]], "source": asked["source"] or source_name(name)},
-        by=request.person,
-        upload=upload,
-        upload_name=name,
-    )
-    run_import.enqueue(run.pk)
+    with transaction.atomic():
+        run = actions.begin_import(
+            **asked | {"kind": kinds()[asked["kind"]], "source": asked["source"] or source_name(name)},
+            by=request.person,
+            upload=upload,
+            upload_name=name,
+        )
+        run_import.enqueue(run.pk)
     return run
 
 
@@ -123,8 +125,9 @@ def seen_items(request: SignedInRequest, rows: Any) -> dict[int, Item]:
 @for_importers
 def take(request: SignedInRequest, import_id: int) -> HttpResponse:
     run = import_or_404(request, import_id)
-    actions.take_import(run, by=request.person)
-    run_import.enqueue(run.pk)
+    with transaction.atomic():
+        actions.take_import(run, by=request.person)
+        run_import.enqueue(run.pk)
     return redirect(run)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -100,9 +101,8 @@ def move_all(request: SignedInRequest, sort: str, key: str) -> HttpResponse:
     """The worker moves them; the page of the kind shows how far it is."""
     opened = opened_or_404(sort, key)
     try:
-        moving = ask_to_move(opened.key, by=request.person)
+        with transaction.atomic():
+            move_items.enqueue(ask_to_move(opened.key, by=request.person).pk)
     except Refused as refused:
         messages.warning(request, str(refused))
-    else:
-        move_items.enqueue(moving.pk)
     return redirect(f"{opened.url()}#moving")

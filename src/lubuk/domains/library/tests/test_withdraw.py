@@ -13,6 +13,8 @@ from lubuk.foundation.items import actions
 from lubuk.foundation.items.models import Item, Link
 from lubuk.shared.attachments.actions import claim_files, upload_file
 from lubuk.shared.attachments.tests.makers import a_pdf
+from lubuk.shared.search.engine import Engine
+from lubuk.shared.search.rebuild import rebuild
 from tests.cast import (
     Visit,
     a_draft,
@@ -49,15 +51,35 @@ def publish_again(item: Item, *, by: Person) -> None:
 
 
 class TestWhereReadersAreLed:
-    def test_the_old_address_and_the_number_lead_to_the_new_page_which_says_so(
+    def test_old_addresses_and_the_number_lead_to_the_new_page_which_says_so(
         self, ana: Person, old: Item, new: Item, cleo: Person, visit: Visit
     ) -> None:
         withdraw(old, new, by=ana)
+        beside = ("", "history/", "versions/1/", "compare/1/1/", "pdf/", "cite/", "cite/bibtex/")
+        addresses = [f"/items/{old.pk}/{place}" for place in beside]
         for reader in (cleo, Stranger()):
-            for address in (old.get_absolute_url(), f"/items/{old.pk}/", f"/n/{old.number.lower()}/"):
+            for address in (old.get_absolute_url(), f"/n/{old.number.lower()}/", *addresses):
                 page = visit(reader).get(address, follow=True)
                 assert page.redirect_chain[-1][0].startswith(new.get_absolute_url()), address
                 assert f"You asked for {old.number}, which has been withdrawn." in page.content.decode()
+
+    def test_who_looks_for_the_number_is_told_what_stands_in_its_place(
+        self, ana: Person, old: Item, new: Item, cleo: Person, visit: Visit, an_index: Engine
+    ) -> None:
+        withdraw(old, new, by=ana)
+        rebuild(an_index)
+        for reader in (cleo, Stranger()):
+            said = visit(reader).get("/search/", {"q": f" {old.number.lower()} "}).content.decode()
+            assert f"{old.number} has been withdrawn. In its place stands:" in said
+            assert f'{new.get_absolute_url()}?instead-of={old.number}">Valves today</a>' in said
+
+    def test_who_could_not_read_it_is_not_told_by_its_number(
+        self, ana: Person, ben: Person, cleo: Person, visit: Visit, an_index: Engine
+    ) -> None:
+        old = an_article(by=ana, title="Valves in 2019", audience="unit")
+        withdraw(old, an_article(by=ben, title="Valves today", audience="public"), by=ana)
+        rebuild(an_index)
+        assert "withdrawn" not in visit(cleo).get("/search/", {"q": old.number}).content.decode()
 
     def test_a_link_in_a_text_says_what_is_read_there_now(
         self, ana: Person, old: Item, new: Item, cleo: Person, visit: Visit

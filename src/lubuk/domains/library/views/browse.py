@@ -29,6 +29,7 @@ from lubuk.foundation.subjects.models import Subject
 from lubuk.foundation.trees import TreeQuerySet
 from lubuk.foundation.units.models import Unit
 from lubuk.shared.duties.permissions import can_follow_reading
+from lubuk.shared.expertise.topics import topics_shown
 
 PER_PAGE = 20
 ORDERS = {"newest": ("-published_at", "-pk"), "changed": ("-changed_at", "-pk"), "title": ("title", "pk")}
@@ -113,4 +114,5 @@ def person(request: SignedInRequest, person_id: int) -> HttpResponse:
     wrote = Item.objects.published_to(request.person).filter(owner=shown).with_places()
     listed = Paginator(wrote, PER_PAGE).get_page(request.GET.get("page"))
     roles = Role.objects.in_force().filter(person=shown).select_related("unit", "subject", "section")
-    return render(request, "library/person.html", {"shown": shown, "page": listed, "roles": list(roles)})
+    context = {"shown": shown, "page": listed, "roles": list(roles), "topics": topics_shown(shown)}
+    return render(request, "library/person.html", context)

@@ -8,9 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from lubuk.domains.library.item_page import said
 from lubuk.domains.library.loading import visible_or_404
 from lubuk.domains.library.queries import items_called
+from lubuk.domains.library.related import said
 from lubuk.domains.library.views.act import loaded
 from lubuk.foundation.accounts.door import signed_in
 from lubuk.foundation.accounts.models import SignedInRequest

@@ -23,6 +23,7 @@ from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Request
 from lubuk.foundation.items.kinds.loading import kind_or_404
 from lubuk.foundation.items.kinds.registry import kind_of
+from lubuk.foundation.items.leading_on import led_on_or_404
 from lubuk.foundation.items.models import Endorsement, Item
 from lubuk.foundation.units.models import Unit
 
@@ -43,6 +44,7 @@ def leaf_or_404(request: Request, item_id: int) -> Iterator[Leaf]:
         yield leaf
 
 
+@led_on_or_404()
 def pdf(request: Request, item_id: int) -> HttpResponse:
     with leaf_or_404(request, item_id) as leaf:
         name = f"{leaf.item.number}-{slugify(leaf.version.title)[:60]}"
@@ -60,6 +62,7 @@ def paper_for(leaf: Leaf, request: Request) -> Paper:
     return paper_of(leaf, endorsed_by=name, chapters=held)
 
 
+@led_on_or_404()
 def epub(request: Request, item_id: int) -> FileResponse:
     """A manual for a reading device."""
     with leaf_or_404(request, item_id) as leaf:
@@ -90,6 +93,7 @@ def as_file(content: bytes, name: str) -> HttpResponse:
     return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
+@led_on_or_404()
 def cite(request: Request, item_id: int) -> HttpResponse:
     with leaf_or_404(request, item_id) as leaf:
         cited = citation_of(leaf.item, leaf.version, leaf.writers)
@@ -98,6 +102,7 @@ def cite(request: Request, item_id: int) -> HttpResponse:
     return render(request, "library/cite.html", {"item": leaf.item, "styles": styles, "formats": formats})
 
 
+@led_on_or_404()
 def cite_as(request: Request, item_id: int, form: str) -> HttpResponse:
     """The citation as a file for a reference manager."""
     if form not in FORMATS:

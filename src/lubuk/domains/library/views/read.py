@@ -46,6 +46,7 @@ def by_number(request: Request, number: str) -> HttpResponse:
     return redirect(get_object_or_404(Item.objects.visible_to(request.person), number=number.upper()))
 
 
+@led_on_or_404()
 def history(request: Request, item_id: int) -> HttpResponse:
     shown = visible_or_404(request.person, item_id)
     writes = can_edit(request.person, shown)
@@ -61,6 +62,7 @@ def history(request: Request, item_id: int) -> HttpResponse:
     )
 
 
+@led_on_or_404()
 def version(request: Request, item_id: int, number: int) -> HttpResponse:
     shown = visible_or_404(request.person, item_id)
     read = version_or_404(shown, number, request.person)
@@ -78,6 +80,7 @@ def version(request: Request, item_id: int, number: int) -> HttpResponse:
     return render(request, "library/version.html", context)
 
 
+@led_on_or_404()
 def compare_versions(request: Request, item_id: int, old: int, new: int) -> HttpResponse:
     shown = visible_or_404(request.person, item_id)
     before, after = (version_or_404(shown, number, request.person) for number in (old, new))

@@ -13,6 +13,7 @@ from lubuk.foundation.ids import BIGGEST_ID
 from lubuk.foundation.items.models import Item
 from lubuk.foundation.subjects.models import FormerSubject, Subject
 from lubuk.foundation.thesaurus import writing
+from lubuk.shared.expertise.knowing import who_knows_subject
 
 PAGE = "text/html"
 DATA = {kind: form for form, (_name, kind) in writing.FORMATS.items()}
@@ -59,4 +60,5 @@ def page(request: Request, shown: Subject) -> HttpResponse:
     ids = Subject.objects.within(shown).values_list("pk", flat=True)
     items = Item.objects.published_to(request.person).about(ids)
     context = {"heading": shown.name, "lede": shown.definition, "subject": shown, **place(shown, "subject")}
-    return shelf(request, items, context | around(shown, request.person))
+    context |= around(shown, request.person) | {"knowers": who_knows_subject(shown, request.person, most=5)}
+    return shelf(request, items, context)

@@ -53,7 +53,7 @@ def ask(request: SignedInRequest) -> HttpResponse:
     item = item_in(request, request.POST.get("item", ""))
     with transaction.atomic():
         export = ask_for_export(request.POST.get("form", ""), by=request.person, item=item)
-        transaction.on_commit(lambda: make_export.enqueue(export.pk))
+        make_export.enqueue(export.pk)
     messages.success(request, _("It is being made. Stay, or come back to this page later."))
     return redirect("library:exports")
 

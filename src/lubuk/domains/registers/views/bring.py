@@ -44,7 +44,7 @@ def bring(request: SignedInRequest, key: str) -> HttpResponse:
         try:
             with transaction.atomic():
                 intake = running.begin_intake(kind, file, by=request.person)
-                transaction.on_commit(lambda: advance_intake.enqueue(intake.pk))
+                advance_intake.enqueue(intake.pk)
             return redirect(intake)
         except Refused as refused:
             form.add_error(None, str(refused))
@@ -101,7 +101,7 @@ def match(request: SignedInRequest, intake_id: int) -> HttpResponse:
             with transaction.atomic():
                 publishes = form.cleaned_data["publishes"]
                 running.match_anew(mine, kind, form.matching(), publishes=publishes, by=request.person)
-                transaction.on_commit(lambda: advance_intake.enqueue(mine.pk))
+                advance_intake.enqueue(mine.pk)
             return redirect(mine)
         except Refused as refused:
             form.add_error(None, str(refused))
@@ -114,7 +114,7 @@ def take(request: SignedInRequest, intake_id: int) -> HttpResponse:
     mine, kind = own(request, intake_id)
     with transaction.atomic():
         running.take_intake(mine, kind, by=request.person)
-        transaction.on_commit(lambda: advance_intake.enqueue(mine.pk))
+        advance_intake.enqueue(mine.pk)
     return redirect(mine)
 
 

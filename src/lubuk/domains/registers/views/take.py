@@ -41,7 +41,7 @@ def workbook(request: SignedInRequest, key: str) -> HttpResponse:
         asked, _wrong = read_asked(kind, request.GET)
         with transaction.atomic():
             ordered = ask_for_workbook(asked, by=request.person)
-            transaction.on_commit(lambda: make_workbook.enqueue(ordered.pk))
+            make_workbook.enqueue(ordered.pk)
         messages.success(request, _("It is being made. Stay, or come back to this page later."))
         return redirect("registers:workbook", key)
     mine = Workbook.objects.filter(person=request.person, kind=key)

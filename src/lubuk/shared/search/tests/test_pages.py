@@ -15,7 +15,7 @@ from lubuk.shared.search.tests.item_makers import person, published, unit
 pytestmark = pytest.mark.django_db
 
 SEARCH, SUGGEST = "/search/", "/search/suggest"
-QUERIES = 5  # of a stranger's page: items, subjects, units and what the frame asks
+QUERIES = 6  # of a stranger's page: items, subjects and their names, units and what the frame asks
 
 
 @pytest.fixture
