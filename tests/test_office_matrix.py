@@ -25,13 +25,15 @@ PAGES = {
     "desk": "/office/", "items": "/office/items/?show=overdue", "people": "/office/people/",
     "add_person": "/office/add/person/", "person": "/office/people/ana/", "roles": "/office/people/ana/roles/",
     "deactivate": "/office/people/ana/deactivate/", "trail": "/office/trail/", "trail_csv": "/office/trail/csv/",
-    "alike": "/office/alike/", "places": "/office/units/",
+    "alike": "/office/alike/", "searches": "/office/searches/", "searches_csv": "/office/searches/csv/",
+    "tend_search": "/office/searches/words/?q=water", "places": "/office/units/",
     "add_place": "/office/add/sections/", "place": "/office/units/water/",
     "rename_place": "/office/units/water/rename/", "move_place": "/office/units/water/move/",
     "close_place": "/office/units/water/close/", "hand_over_of_place": "/office/units/water/hand-over/",
     "hand_over_of_person": "/office/people/ana/hand-over/",
 }  # fmt: skip
 PRESSED = {
+    "pin": "/office/searches/words/pin/", "unpin": "/office/searches/words/unpin/",
     "apart": "/office/alike/1/apart/", "link_pair": "/office/alike/1/link/",
     "invite": "/office/people/ana/invite/", "reactivate": "/office/people/ana/reactivate/",
     "take_role": "/office/people/dora/roles/{role}/take/", "verify_trail": "/office/trail/verify/",
@@ -40,7 +42,8 @@ PRESSED = {
 OF_THE_CITY = {
     name: path
     for name, path in (PAGES | PRESSED).items()
-    if name not in {"desk", "items", "alike", "people", "add_person", "trail", "trail_csv", "places", "add_place",
+    if name not in {"desk", "items", "alike", "searches", "searches_csv",
+                    "tend_search", "pin", "unpin", "people", "add_person", "trail", "trail_csv", "places", "add_place",
                     "verify_trail"}
 }  # fmt: skip
 
@@ -48,7 +51,7 @@ OF_THE_CITY = {
 # The order of things is for those who answer for every institution: domains/office/tests has who gets there.
 ORDERED = {
     "tags", "change_tag", "check_subjects", "bring_subjects", "proposed_subjects", "export_subjects", "merge_subject",
-    "describe_subject",
+    "describe_subject", "synonyms", "synonyms_csv", "bring_synonyms", "remove_synonyms",
 }  # fmt: skip
 
 

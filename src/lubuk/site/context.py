@@ -80,6 +80,8 @@ def person_links(person: Any) -> list[Place]:
         Place(_("Take it along"), reverse("library:exports"), "download"),
         Place(_("Without network"), reverse("offline"), "wifi-off"),
     ]
+    if standing(person).is_staff:
+        links.insert(0, Place(_("Wanted knowledge"), reverse("wanted:list"), "hand-helping"))
     if standing(person).is_steward:
         links.insert(0, Place(_("What you look after"), reverse("library:care"), "badge-check"))
     if can_enter(person):

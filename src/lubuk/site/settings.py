@@ -31,6 +31,8 @@ INSTALLED_APPS = [
     "lubuk.domains.records",
     "lubuk.domains.registers",
     "lubuk.shared.search",
+    "lubuk.shared.searchlog",
+    "lubuk.shared.wanted",
     "lubuk.shared.attachments",
     "lubuk.shared.origins",
     "lubuk.shared.duties",
@@ -64,6 +66,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "lubuk.site.health.HealthMiddleware",  # first: it answers under any host name and without TLS
     "lubuk.site.one_moment.as_of_one_moment",
+    "lubuk.shared.searchlog.noticing.note_searches",  # before the memory of pages: it sees what comes from there
     "lubuk.site.public_cache.PublicCache",
     "lubuk.site.turns.take_turns",
     "lubuk.site.one_moment.follow_kinds",

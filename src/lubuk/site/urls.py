@@ -27,6 +27,7 @@ urlpatterns = [
     path("records/", include("lubuk.domains.records.urls")),
     path("registers/", include("lubuk.domains.registers.urls")),
     path("notices/", include("lubuk.shared.notifications.urls")),
+    path("wanted/", include("lubuk.shared.wanted.urls")),
     path("search/", include("lubuk.shared.search.urls")),
     path("", include("lubuk.shared.attachments.urls")),
     path("", include("lubuk.shared.duties.urls")),

@@ -46,8 +46,10 @@ from lubuk.shared.duties.following import ask_again, tell_of_reading
 from lubuk.shared.expertise.actions import follow_merge
 from lubuk.shared.retention.actions.holding import hold_new_part, refuse_held
 from lubuk.shared.retention.announcements import RetentionAnnouncement
+from lubuk.shared.search.announcements import SynonymAnnouncement
 from lubuk.shared.search.outbox import enqueue_all, note_changes
 from lubuk.shared.usefulness.announcements import Answered, FoundNotUseful
+from lubuk.shared.wanted.actions import answer_by_publishing
 from lubuk.site.telling import (
     tell_of_answer,
     tell_of_approval,
@@ -69,6 +71,7 @@ def wire() -> None:
     listen_to_many(Published, tell_of_publications)
     listen_to_many(Published, follow_publications)
     listen(Published, ask_again)
+    listen(Published, answer_by_publishing)
     listen(ReadingAsked, tell_of_reading)
     listen(FoundNotUseful, tell_of_word)
     listen(Answered, tell_of_answer)
@@ -99,6 +102,7 @@ def wire() -> None:
     listen(ImportAnnouncement, record_import)
     listen(RetentionAnnouncement, record_act)
     listen(ShapingAnnouncement, record_act)
+    listen(SynonymAnnouncement, record_act)
     listen(ShapingAnnouncement, fill_by_new_kind)
     guard_with(refuse_held)
 
@@ -110,6 +114,7 @@ type Act = (
     | TagChanged
     | RetentionAnnouncement
     | ShapingAnnouncement
+    | SynonymAnnouncement
 )
 
 

@@ -11,3 +11,7 @@ from lubuk.site.serving.lifeline import hold
 hold()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lubuk.site.settings")
 application = get_wsgi_application()
+
+from lubuk.shared.searchlog import writing  # noqa: E402 - it has models, which are there from here on
+
+writing.begin()

@@ -35,6 +35,7 @@ WEIGHT = {
     Deed.APPROVED: 1.0,
     Deed.THANKED: 1.0,
 }
+QUESTIONS = {"wanted"}  # kinds: who asks doesn't know
 
 
 @dataclass(slots=True)
@@ -97,7 +98,7 @@ def pages(reader: Reader, items: Collection[int]) -> list[tuple[int, int, dateti
     return [
         (item.pk, item.owner_id, item.published_at)
         for item in seen
-        if item.phase == Phase.PUBLISHED and item.published_at
+        if item.phase == Phase.PUBLISHED and item.published_at and item.kind not in QUESTIONS
     ]
 
 

@@ -33,6 +33,8 @@ class Event(models.TextChoices):
     READING_ASKED = "reading-asked"
     READING_DUE = "reading-due"
     READING_OVERDUE = "reading-overdue"
+    WANTED = "wanted"
+    WANTED_ANSWERED = "wanted-answered"
 
 
 class Because(models.TextChoices):
@@ -45,6 +47,8 @@ class Because(models.TextChoices):
     STEWARD = "steward", _("You look after it.")
     READER = "reader", _("You said something about it.")
     ASKED = "asked", _("You are asked to read it.")
+    MAY_KNOW = "may-know", _("You know something near to it.")
+    ASKER = "asker", _("You asked for it.")
 
 
 class Notice(models.Model):

@@ -25,6 +25,8 @@ SENTENCES: dict[str, Callable[[], str]] = {
     Event.READING_ASKED: lambda: _("%(name)s asks you to read this page."),
     Event.READING_DUE: lambda: _("You are to read this page in the next days."),
     Event.READING_OVERDUE: lambda: _("You have not yet said that you read this page."),
+    Event.WANTED: lambda: _("%(name)s asks for this knowledge. You may know it."),
+    Event.WANTED_ANSWERED: lambda: _("%(name)s answers with this page what you asked for."),
 }
 
 

@@ -43,5 +43,10 @@ class Filters:
     def how_many(self) -> int:
         return sum(len(getattr(self, group)) for group in GROUPS) + bool(self.changed)
 
+    @property
+    def used(self) -> set[str]:
+        """The groups in which something is chosen."""
+        return {group for group in (*GROUPS, "changed") if getattr(self, group)}
+
     def since(self, today: date) -> date | None:
         return today - SINCE[self.changed] if self.changed else None

@@ -1,12 +1,18 @@
-"""What the index still has to be told, and what the texts that are published mean."""
+"""What the index still has to be told, what published texts mean, what the office picked for a search, and its other
+words.
+"""
 
 from datetime import datetime
 from typing import Self
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.items.models import Item
+
+MOST_LETTERS = 120  # of the words that a pin is for
 
 
 class Outbox(models.Model):
@@ -85,3 +91,39 @@ class Reached(models.Model):
 
     def __str__(self) -> str:
         return f"{self.model}: {self.position}"
+
+
+class Pin(models.Model):
+    """An item that the office puts first for a search in these words, folded."""
+
+    words = models.CharField(max_length=MOST_LETTERS)
+    item = models.ForeignKey(Item, models.CASCADE, related_name="+")
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["words", "item"], name="one_pin_a_search")]
+
+    def __str__(self) -> str:
+        return f"{self.words}: item {self.item_id}"
+
+
+class Direction(models.TextChoices):
+    BOTH = "both", _("Each finds the others")
+    ONE = "one", _("The first finds the others too")
+
+
+class Synonym(models.Model):
+    """Words that mean the same, as the office wrote them. What they are folded to is `in_force` in `synonyms`."""
+
+    direction = models.CharField(max_length=4, choices=Direction)
+    words = models.JSONField()  # a list of texts, of which the first finds the others where it goes one way
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return "; ".join(self.words)

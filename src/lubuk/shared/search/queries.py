@@ -4,9 +4,12 @@ The engine filters by audience before it ranks and counts. Its ids then pass `vi
 word: in the second or two in which the index is behind, nothing is shown that was just taken from them.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 
 from django.core.paginator import Page, Paginator
 from django.utils import timezone
@@ -33,6 +36,7 @@ from lubuk.shared.search.pages import PagePlace, places_of
 from lubuk.shared.search.passages import Wanted
 from lubuk.shared.search.query import EXCLUDED, PHRASE, Query, parse
 from lubuk.shared.search.whereabouts import Place, Shown, heading_of, shown_by_meaning
+from lubuk.shared.search.said import Said, paths_of
 
 PER_PAGE = 10
 
@@ -55,10 +59,24 @@ class Results:
     page: Page[int]
     groups: list[Group]
     did_you_mean: str = ""
+    pinned: list[Item] = field(default_factory=list)  # by the office, above the results
+
+    def below(self, pinned: list[Item]) -> Results:
+        """The same with these on top, and not a second time below."""
+        return replace(self, pinned=pinned, results=[one for one in self.results if one.item not in pinned])
 
     @property
     def is_narrowed(self) -> bool:
         return bool(self.query.chips or self.filters.how_many)
+
+    @property
+    def said(self) -> Said:
+        picked = ([item.get_absolute_url()] for item in self.pinned)
+        shown = (
+            [one.item.get_absolute_url(), *([one.place.url] if one.place else [])] for one in self.results
+        )
+        paths = tuple(paths_of(urls) for urls in chain(picked, shown))
+        return Said(self.total, max(self.page.start_index(), 1), paths)
 
 
 def search(text: str, person: Reader, filters: Filters, *, synonyms: Synonyms | None = None) -> Results:

@@ -8,13 +8,15 @@ from django.views.decorators.http import require_safe
 
 from lubuk.foundation.accounts.models import Request
 from lubuk.foundation.items.leading_on import named_by_number
-from lubuk.shared.search import queries, suggesting
+from lubuk.shared.search import queries, suggesting, synonyms
 from lubuk.shared.search.cards import cards
 from lubuk.shared.search.engine import NoIndex
 from lubuk.shared.search.explaining import whys
 from lubuk.shared.search.filters import Filters
 from lubuk.shared.search.permissions import can_explain
+from lubuk.shared.search.pinning import pinned
 from lubuk.shared.search.query import LONGEST
+from lubuk.shared.search.said import FOUND
 
 RETRY_AFTER = "10"  # seconds: the first index of a full library takes about that
 
@@ -23,9 +25,10 @@ RETRY_AFTER = "10"  # seconds: the first index of a full library takes about tha
 def search(request: Request) -> HttpResponse:
     text = " ".join(request.GET.get("q", "")[:LONGEST].split())
     try:
-        found = queries.search(text, request.person, Filters.read(request.GET))
+        found = queries.search(text, request.person, Filters.read(request.GET), synonyms=synonyms.in_force())
     except NoIndex:
         return preparing(request, text)
+    found = found.below(pinned(found.query, request.person, found.filters))
     chips = [(chip.text, address(request, found.query.without(chip))) for chip in found.query.chips]
     context: dict[str, Any] = {
         "text": text,
@@ -37,7 +40,9 @@ def search(request: Request) -> HttpResponse:
     }
     if context["may_explain"] and request.GET.get("explain"):
         context["whys"] = whys(found, request.person)
-    return render(request, "search/results.html", context)
+    answer = render(request, "search/results.html", context)
+    answer[FOUND] = str(found.said)
+    return answer
 
 
 def preparing(request: Request, text: str) -> HttpResponse:

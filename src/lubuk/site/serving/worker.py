@@ -29,6 +29,7 @@ from lubuk.shared.notifications.reminding import remind
 from lubuk.shared.retention.actions.disposing import remove_doomed
 from lubuk.shared.search.learning import learn
 from lubuk.shared.search.outbox import follow
+from lubuk.shared.searchlog.writing import sweep_lookups
 from lubuk.site.serving.heartbeat import beat
 from lubuk.site.serving.jobs import give_back_left, worker_id
 from lubuk.site.serving.lifeline import hold
@@ -96,6 +97,7 @@ def keep_house(stop: threading.Event) -> None:
         sweep_intakes()
         remove_doomed()
         sweep_read()
+        sweep_lookups()
         remind()
         remind_readers()
         sweep()

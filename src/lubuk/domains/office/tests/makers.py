@@ -30,6 +30,8 @@ ADDRESSES = (
     "/office/subjects/",
     "/office/subjects/leaks/",
     "/office/subjects/leaks/rename/",
+    "/office/searches/",
+    "/office/searches/csv/",
     "/office/trail/",
     "/office/trail/csv/",
 )
