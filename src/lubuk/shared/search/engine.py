@@ -155,6 +155,7 @@ class Explanation:
 
     terms: tuple[tuple[str, float], ...] = ()  # what each word adds, the most first; "*" is what is no word
     nudges: tuple[tuple[str, float], ...] = ()  # ("endorsed" or "overdue", by how much it was multiplied)
+    meaning: float = 0.0  # what was added because it means nearly this
     score: float = 0.0  # after the nudges
 
 

@@ -3,15 +3,13 @@ knows less leaves it out."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from lubuk.foundation.accounts.models import Reader
 from lubuk.shared.search.engine import Explanation
 from lubuk.shared.search.live import engine
-from lubuk.shared.search.queries import Result, Results, search_for
+from lubuk.shared.search.queries import Result, Results
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +23,9 @@ class Why:
     score: float
 
 
-def whys(found: Results, reader: Reader) -> list[Why]:
+def whys(found: Results) -> list[Why]:
     """For the results of this page, in their order. Costs a search more, so it is asked for."""
-    asked = search_for(found.query, reader, found.filters, timezone.localdate(), {})
-    live = engine()
-    asked = replace(asked, corrections=live.search(replace(asked, offset=0, limit=1)).corrections)
-    explained = live.explain(asked, [result.item.pk for result in found.results])
+    explained = engine().explain(found.asked, [result.item.pk for result in found.results])
     first = found.page.start_index()
     return [
         in_words(result, first + place, explained.get(result.item.pk, Explanation()))
@@ -41,4 +36,6 @@ def whys(found: Results, reader: Reader) -> list[Why]:
 def in_words(result: Result, place: int, said: Explanation) -> Why:
     called = {"endorsed": _("official, and not overdue"), "overdue": _("overdue for a check")}
     words = [(_("its number, or a phrase") if term == "*" else term, weight) for term, weight in said.terms]
+    if said.meaning:
+        words.append((_("what it means"), said.meaning))
     return Why(result, place, words, [(called[name], factor) for name, factor in said.nudges], said.score)

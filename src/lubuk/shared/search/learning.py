@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import importlib
 import logging
+import os
+import sys
+import threading
 import time
 from collections.abc import Iterator
 from threading import Event
@@ -28,6 +31,7 @@ log = logging.getLogger(__name__)
 READ_AT_ONCE = 5_000  # rows
 AT_ONCE = 8  # parts: some seconds, and little to do again after a kill
 LOOK_EVERY = 2.0  # seconds
+LAST = 19  # of the queue for the processor
 LOOK_AGAIN = 30.0  # seconds after the database or the model was not to be had
 WRITE_EVERY = 10.0  # seconds, at the most often
 SHARE_OF_WRITING = 0.05  # of the time: writing a million vectors takes seconds, and is done the more seldom
@@ -41,6 +45,7 @@ def learn(stop: Event) -> None:
     embedder = live_embedder()
     if embedder is None:
         return
+    step_back()
     writer = Writer()
     while not stop.is_set():
         try:
@@ -57,6 +62,12 @@ def learn(stop: Event) -> None:
             if not busy:
                 connection.close()
                 stop.wait(LOOK_EVERY)
+
+
+def step_back() -> None:
+    """On Linux each thread has a place of its own in the queue for the processor: pages and jobs go before this one."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), LAST)
 
 
 def embed_next(embedder: Embedder) -> bool:

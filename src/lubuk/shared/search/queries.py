@@ -35,8 +35,8 @@ from lubuk.shared.search.nearness import with_meaning
 from lubuk.shared.search.pages import PagePlace, places_of
 from lubuk.shared.search.passages import Wanted
 from lubuk.shared.search.query import EXCLUDED, PHRASE, Query, parse
-from lubuk.shared.search.whereabouts import Place, Shown, heading_of, shown_by_meaning
 from lubuk.shared.search.said import Said, paths_of
+from lubuk.shared.search.whereabouts import Place, Shown, heading_of, shown_by_meaning
 
 PER_PAGE = 10
 
@@ -53,6 +53,7 @@ class Result:
 @dataclass(frozen=True)
 class Results:
     query: Query
+    asked: Search  # of the engine, corrections and meaning in it
     filters: Filters
     results: list[Result]
     total: int
@@ -85,9 +86,11 @@ def search(text: str, person: Reader, filters: Filters, *, synonyms: Synonyms | 
     asked = search_for(query, person, filters, timezone.localdate(), synonyms or {})
     wider = with_meaning(engine(), asked)
     found = engine().search(wider.search)
-    counts = engine().facets(replace(wider.search, corrections=found.corrections))
+    asked = replace(wider.search, corrections=found.corrections)
+    counts = engine().facets(asked)
     return Results(
         query=query,
+        asked=asked,
         filters=filters,
         results=seen_by(person, found.hits, found.wanted, wider.rows),
         total=found.total,

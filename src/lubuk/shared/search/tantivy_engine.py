@@ -217,9 +217,10 @@ class TantivyEngine:
             found = explain(searcher, self.schema, search, item_id)
             if found:
                 why, address = found
-                ((score, _address, factor),) = self.nudge(searcher, [(why.score, address)], search)
+                meaning = search.lifts.get(item_id, 0.0)
+                ((score, _address, factor),) = self.nudge(searcher, [(why.score + meaning, address)], search)
                 nudges = ((REASONS[factor], factor),) if factor in REASONS else ()
-                explained[item_id] = replace(why, score=score, nudges=nudges)
+                explained[item_id] = replace(why, meaning=meaning, score=score, nudges=nudges)
         return explained
 
 

@@ -39,7 +39,7 @@ def search(request: Request) -> HttpResponse:
         "may_explain": can_explain(request.person),
     }
     if context["may_explain"] and request.GET.get("explain"):
-        context["whys"] = whys(found, request.person)
+        context["whys"] = whys(found)
     answer = render(request, "search/results.html", context)
     answer[FOUND] = str(found.said)
     return answer

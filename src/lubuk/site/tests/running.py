@@ -72,7 +72,8 @@ def free_port() -> int:
 def environment(**more: str) -> dict[str, str]:
     left = {name: value for name, value in os.environ.items() if not name.startswith(("LUBUK_", "DJANGO_"))}
     left.pop("DATABASE_URL", None)
-    return {**left, "PYTHONPATH": str(PACKAGE.parent), **more}
+    # A worker that finds out what the sample means would take the processor from what is tested.
+    return {**left, "PYTHONPATH": str(PACKAGE.parent), "EMBEDDINGS_URL": "off", **more}
 
 
 def made_once(name: str, make: Callable[[Path], None], folders: pytest.TempPathFactory) -> Path:

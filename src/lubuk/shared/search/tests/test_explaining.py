@@ -57,6 +57,15 @@ def test_words_and_nudges_add_up_to_the_score_that_ranked(small: Engine) -> None
         assert why.score == pytest.approx(scores[item], rel=1e-4)
 
 
+def test_what_it_means_is_told_beside_its_words(small: Engine) -> None:
+    asked = ask("leaking pipes", lifts={2: 3.0, 3: 1.5}, also=frozenset({3}))
+    scores = {hit.id: hit.score for hit in small.search(asked).hits}
+    explained = small.explain(asked, [2, 3])
+    assert {item: why.meaning for item, why in explained.items()} == {2: 3.0, 3: 1.5}
+    for item, why in explained.items():
+        assert why.score == pytest.approx(scores[item], rel=1e-4)
+
+
 @pytest.mark.parametrize(
     ("asked", "terms"),
     [
@@ -99,7 +108,7 @@ def test_it_follows_the_order_of_the_page(ana: Person, odi: Person, an_index: En
     rebuild(an_index)
     for page in (1, 2):
         found = search("valve", odi, Filters(page=page))
-        explained = whys(found, odi)
+        explained = whys(found)
         assert [why.result for why in explained] == found.results
         assert [why.place for why in explained] == list(
             range(page * 10 - 9, page * 10 - 9 + len(found.results))
@@ -112,5 +121,5 @@ def test_it_follows_the_order_of_the_page(ana: Person, odi: Person, an_index: En
 def test_a_mistake_is_explained_by_what_was_meant(ana: Person, odi: Person, an_index: Engine) -> None:
     an_article(by=ana, title="Hydrants at night")
     rebuild(an_index)
-    (why,) = whys(search("hydrents", odi, Filters()), odi)
+    (why,) = whys(search("hydrents", odi, Filters()))
     assert [word for word, _weight in why.words] == ["hydrant"]
