@@ -9,6 +9,6 @@ the vectors down (`vectors`), `nearness` widens a search by them, `joining` is t
 `whereabouts` finds the place that a result opens at. What an operator of the box names is `meaning`.
 
 The modules `analysis`, `stopwords`, `query`, `engine`, `passages`, `spelling`, `cutting`, `embedding`, `vectors`,
-`joining` and `tantivy_*` know nothing of Django's models, so that the benches run them as they are. What an item is, and who may
-see it, is asked of the foundation. People who know and saved searches live elsewhere.
+`joining` and `tantivy_*` know nothing of Django's models, so that the benches run them as they are. What an item is,
+and who may see it, is asked of the foundation. People who know and saved searches live elsewhere.
 """
