@@ -11,8 +11,8 @@ import yaml
 from lubuk.foundation.accounts.models import Person
 from lubuk.shared.search.engine import Engine
 from lubuk.shared.search.filters import Filters
-from lubuk.shared.search.queries import search
 from lubuk.shared.search.rebuild import rebuild
+from lubuk.shared.search.searching import search
 from lubuk.site.bench import questions
 from lubuk.site.sample import load_sample
 

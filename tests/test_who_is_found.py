@@ -21,9 +21,9 @@ from lubuk.shared.expertise.knowing import Knower, who_knows_subject
 from lubuk.shared.search import suggesting
 from lubuk.shared.search.engine import Engine, Trust
 from lubuk.shared.search.filters import Filters
-from lubuk.shared.search.queries import search_for
 from lubuk.shared.search.query import parse
 from lubuk.shared.search.rebuild import rebuild
+from lubuk.shared.search.searching import search_for
 from tests.truth import Truth, WhatPeopleDid
 from tests.worlds import NUMBERS, a_world, gone_afterwards, readers, worlds
 

@@ -30,7 +30,7 @@ from lubuk.foundation.refusal import Refused
 from lubuk.foundation.sections.models import Section
 from lubuk.foundation.subjects.models import Subject
 from lubuk.foundation.units.models import Unit
-from lubuk.shared.search import queries
+from lubuk.shared.search import searching
 from lubuk.shared.search.engine import Engine
 from lubuk.shared.search.filters import Filters
 from lubuk.shared.search.rebuild import rebuild
@@ -151,6 +151,8 @@ def assert_shelves_are_true(client: Client, truth: Truth, person: Reader) -> Non
 
 def assert_search_is_true(truth: Truth, person: Reader) -> None:
     expected = {item.pk for item in truth.items if item.phase == "published" and truth.may_see(person, item)}
-    pages = [queries.search("mud", person, Filters(page=page)) for page in range(1, len(expected) // 10 + 2)]
+    pages = [
+        searching.search("mud", person, Filters(page=page)) for page in range(1, len(expected) // 10 + 2)
+    ]
     assert {result.item.pk for page in pages for result in page.results} == expected, person
     assert pages[0].total == len(expected), person

@@ -2,7 +2,7 @@
 
 Here live the analysis of words (`analysis`, `stopwords`), the language of the search box (`query`), the
 engine behind one small interface (`engine`, `tantivy_engine`), the best passage of a text (`passages`), and
-what joins them to items: `documents`, `outbox`, `rebuild`, `queries`, `views`.
+what joins them to items: `documents`, `outbox`, `rebuild`, `searching`, `views`.
 
 What texts mean: `cutting` and `portions` cut items into parts, `learning` has them embedded (`embedding`) and writes
 the vectors down (`vectors`), `nearness` widens a search by them, `joining` is the rule by which two orders become one,

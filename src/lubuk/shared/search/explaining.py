@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from lubuk.shared.search.engine import Explanation
 from lubuk.shared.search.live import engine
-from lubuk.shared.search.queries import Result, Results
+from lubuk.shared.search.searching import Result, Results
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from lubuk.foundation.accounts.models import Request
 from lubuk.foundation.items.leading_on import named_by_number
-from lubuk.shared.search import queries, suggesting, synonyms
+from lubuk.shared.search import searching, suggesting, synonyms
 from lubuk.shared.search.cards import cards
 from lubuk.shared.search.engine import NoIndex
 from lubuk.shared.search.explaining import whys
@@ -25,7 +25,9 @@ RETRY_AFTER = "10"  # seconds: the first index of a full library takes about tha
 def search(request: Request) -> HttpResponse:
     text = " ".join(request.GET.get("q", "")[:LONGEST].split())
     try:
-        found = queries.search(text, request.person, Filters.read(request.GET), synonyms=synonyms.in_force())
+        found = searching.search(
+            text, request.person, Filters.read(request.GET), synonyms=synonyms.in_force()
+        )
     except NoIndex:
         return preparing(request, text)
     found = found.below(pinned(found.query, request.person, found.filters))

@@ -6,7 +6,7 @@ from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.items.models import Item
 from lubuk.shared.expertise.knowing import Knower, people_who_know
 from lubuk.shared.expertise.topics import subjects_named, topics_on
-from lubuk.shared.search import queries
+from lubuk.shared.search import searching
 from lubuk.shared.search.engine import NoIndex
 from lubuk.shared.search.filters import Filters
 from lubuk.shared.wanted.questions import KIND
@@ -18,7 +18,7 @@ MOST_PEOPLE = 6
 def nearest(words: str, reader: Person) -> list[Item]:
     """Pages that say some of it; [] while there is no index."""
     try:
-        found = queries.search(words, reader, Filters()).results
+        found = searching.search(words, reader, Filters()).results
     except NoIndex:
         return []
     return [one.item for one in found if one.item.kind != KIND][:NEAREST]

@@ -10,8 +10,8 @@ from lubuk.shared.search.engine import Engine
 from lubuk.shared.search.filters import Filters
 from lubuk.shared.search.models import Outbox
 from lubuk.shared.search.outbox import catch_up
-from lubuk.shared.search.queries import search
 from lubuk.shared.search.rebuild import rebuild
+from lubuk.shared.search.searching import search
 from tests.cast import an_article
 
 

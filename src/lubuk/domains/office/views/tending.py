@@ -18,7 +18,7 @@ from lubuk.foundation.accounts.models import Person, SignedInRequest
 from lubuk.foundation.ids import BIGGEST_ID
 from lubuk.foundation.items.models import Item
 from lubuk.foundation.refusal import Refused
-from lubuk.shared.search import actions, queries
+from lubuk.shared.search import actions, searching
 from lubuk.shared.search.engine import NoIndex
 from lubuk.shared.search.filters import Filters
 from lubuk.shared.search.models import Pin
@@ -55,7 +55,7 @@ def pinned_for(person: Person, words: str) -> list[Item]:
 
 def found_for(person: Person, words: str) -> list[Item]:
     try:
-        return [one.item for one in queries.search(words, person, Filters()).results]
+        return [one.item for one in searching.search(words, person, Filters()).results]
     except NoIndex:
         return []
 

@@ -7,7 +7,7 @@ from django import template
 from django.template import Context
 
 from lubuk.shared.expertise.asking import who_knows
-from lubuk.shared.search.queries import Results
+from lubuk.shared.search.searching import Results
 
 register = template.Library()
 

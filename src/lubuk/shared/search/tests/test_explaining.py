@@ -14,8 +14,8 @@ from lubuk.foundation.items.models import Item
 from lubuk.shared.search.engine import Document, Engine, Order, Search
 from lubuk.shared.search.explaining import whys
 from lubuk.shared.search.filters import Filters
-from lubuk.shared.search.queries import search
 from lubuk.shared.search.rebuild import rebuild
+from lubuk.shared.search.searching import search
 from lubuk.shared.search.tantivy_engine import ENDORSED
 from tests.cast import Visit, an_article
 

@@ -1,6 +1,7 @@
 """How the worker finds out what texts mean: nothing twice, nothing lost, and search never waits for it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from threading import Event
 
 import pytest
@@ -8,7 +9,7 @@ from pytest_django.fixtures import Settings
 
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.items.models import Item
-from lubuk.shared.search import learning, queries
+from lubuk.shared.search import learning, searching
 from lubuk.shared.search.embedding import NoEmbedding, Vector
 from lubuk.shared.search.filters import Filters
 from lubuk.shared.search.learning import Writer, embed_next, learn, write
@@ -18,7 +19,6 @@ from lubuk.shared.search.outbox import catch_up
 from lubuk.shared.search.portions import cut_next
 from lubuk.shared.search.tests.embedding_server import serving
 from lubuk.shared.search.tests.item_makers import person, published, unit
-from lubuk.site.configuration.embeddings import Embeddings
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -160,19 +160,21 @@ def test_an_endpoint_is_learned_from_and_when_it_is_gone_words_are_left(
     published(ana, "Flood pump", "Start the pump before the water comes.", audience="public")
     catch_up()
     with serving() as server:
-        settings.EMBEDDINGS = Embeddings(url=server.url, model="e5", before_passage="passage: ")
+        settings.EMBEDDINGS = replace(
+            settings.EMBEDDINGS, url=server.url, model="e5", before_passage="passage: "
+        )
         model = embedder()
         assert model is not None
         while cut_next(model.model) or embed_next(model):
             pass
         write(model.model)
-        found = queries.search("pompa banjir", ana, Filters())
+        found = searching.search("pompa banjir", ana, Filters())
         assert found.results[0].item.title == "Flood pump"
-    assert queries.search("harga beras", ana, Filters()).total == 0
-    assert queries.search("water", ana, Filters()).results[0].item.title == "Flood pump"
+    assert searching.search("harga beras", ana, Filters()).total == 0
+    assert searching.search("water", ana, Filters()).results[0].item.title == "Flood pump"
 
 
 def test_switched_off_the_worker_learns_nothing(ana: Person, settings: Settings) -> None:
-    settings.EMBEDDINGS = Embeddings(is_off=True)
+    settings.EMBEDDINGS = replace(settings.EMBEDDINGS, is_off=True)
     learn(Event())
     assert not Embedding.objects.exists()

@@ -1,5 +1,7 @@
 """What is found by meaning, with the real model: across languages, within rights, and never against what was asked."""
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
@@ -7,16 +9,15 @@ from pytest_django.fixtures import Settings
 from lubuk.foundation.accounts.models import Person, Reader, Stranger
 from lubuk.foundation.items import actions
 from lubuk.foundation.items.models import Item
-from lubuk.shared.search import queries
+from lubuk.shared.search import searching
 from lubuk.shared.search.filters import Filters
 from lubuk.shared.search.learning import embed_next, write
 from lubuk.shared.search.live import bundled
 from lubuk.shared.search.models import Embedding, Portion
 from lubuk.shared.search.outbox import catch_up
 from lubuk.shared.search.portions import cut_next
-from lubuk.shared.search.queries import Results
+from lubuk.shared.search.searching import Results
 from lubuk.shared.search.tests.item_makers import person, published, unit
-from lubuk.site.configuration.embeddings import Embeddings
 from tests.cast import a_step
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -49,7 +50,7 @@ def withdraw(item: Item, *, by: Person) -> None:
 
 
 def look_for(text: str, reader: Reader, **chosen: tuple[str, ...]) -> Results:
-    return queries.search(text, reader, Filters(**chosen))  # type: ignore[arg-type]
+    return searching.search(text, reader, Filters(**chosen))  # type: ignore[arg-type]
 
 
 def titles(found: Results) -> list[str]:
@@ -114,7 +115,7 @@ def test_a_text_that_stays_is_not_embedded_again(ana: Person) -> None:
 
 
 def test_switched_off_it_finds_by_words(ana: Person, settings: Settings) -> None:
-    settings.EMBEDDINGS = Embeddings(is_off=True)
+    settings.EMBEDDINGS = replace(settings.EMBEDDINGS, is_off=True)
     assert titles(look_for("pompa banjir", ana)) == []
     assert titles(look_for("pump", ana)) == ["Flood pump checklist"]
 

@@ -10,7 +10,7 @@ from lubuk.foundation.items import actions
 from lubuk.foundation.items.models import Audience, Item
 from lubuk.foundation.sections.models import Section
 from lubuk.foundation.subjects.models import Subject
-from lubuk.shared.search import queries
+from lubuk.shared.search import searching
 from lubuk.shared.search.audience import tokens_of_item, tokens_of_reader
 from lubuk.shared.search.filters import Filters
 from lubuk.shared.search.outbox import catch_up
@@ -67,16 +67,16 @@ def test_a_search_finds_and_counts_exactly_what_may_be_seen(readers: list[Reader
     catch_up()
     for reader in fresh(readers):
         seen = Item.objects.published().visible_to(reader).count()
-        found = queries.search("flood pump", reader, Filters())
+        found = searching.search("flood pump", reader, Filters())
         assert found.total == seen, reader
-        assert len(found.results) == min(seen, queries.PER_PAGE)
+        assert len(found.results) == min(seen, searching.PER_PAGE)
 
 
 def test_the_database_has_the_last_word(readers: list[Reader]) -> None:
     catch_up()
     public = Item.objects.get(title="Flood pump for public")
     actions.change_audience(public, "people", by=public.owner)
-    titles = [result.item.title for result in queries.search("flood pump", Stranger(), Filters()).results]
+    titles = [result.item.title for result in searching.search("flood pump", Stranger(), Filters()).results]
     assert titles == ["Flood pump on a shelf for public"]
 
 
