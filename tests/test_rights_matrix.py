@@ -66,7 +66,10 @@ BESIDE = {"library:beside"}  # of two: one page beside itself is nothing
 OF_WRITERS = {"library:edit", "library:link"}
 OF_READERS = {"usefulness:useful"}  # of what is published
 OF_CARERS = {"usefulness:words"}  # to others it isn't there
-ANSWERED = {"usefulness:answer", "duties:call_off"}  # one that isn't there, in these tests
+ANSWERED = {  # one that isn't there, in these tests
+    "usefulness:answer", "duties:call_off",
+    "wanted:wanted", "wanted:join", "wanted:answer", "wanted:write_answer", "wanted:take_in",
+}  # fmt: skip
 OF_ASKERS = {"duties:readers", "duties:table"}  # to others it isn't there
 OF_STAFF = {"library:collect"}
 # Of collections and manuals; an article has nothing of the kind, whoever asks.
@@ -97,13 +100,14 @@ LISTS = {
     "library:look_alikes": "/lookup/alike/?title=kwzx",
     "suggest": "/search/suggest?q=kwzx", "share": "/share/", "profile": "/profile/",
     "library:hand_over_own": "/hand-over/", "library:care": "/care/", "notices": "/notices/",
+    "wanted:list": "/wanted/", "wanted:ask": "/wanted/ask/?q=kwzx+tirta",
 }  # fmt: skip
-FOR_STAFF = {"library:person", "library:people_lookup"}
+FOR_STAFF = {"library:person", "library:people_lookup", "wanted:list"}
 LOOKUPS = {
     "library:items_lookup", "library:units_lookup", "library:subjects_lookup", "library:look_alikes",
 }  # fmt: skip
 FOR_SIGNED_IN = (
-    {"library:exports", "library:hand_over_own", "library:care", "share", "profile", "notices"}
+    {"library:exports", "library:hand_over_own", "library:care", "share", "profile", "notices", "wanted:ask"}
     | LOOKUPS
     | FOR_STAFF
 )
@@ -213,6 +217,11 @@ class Case:
             "usefulness:useful": f"/items/{number}/useful/",
             "usefulness:words": f"/items/{number}/words/",
             "usefulness:answer": f"/items/{number}/words/1/answer/",
+            "wanted:wanted": f"/wanted/{number}/",
+            "wanted:join": f"/wanted/{number}/join/",
+            "wanted:answer": f"/wanted/{number}/answer/",
+            "wanted:write_answer": f"/wanted/{number}/write-answer/",
+            "wanted:take_in": "/wanted/asked/1/take-in/",
             "library:hand_over": reverse("library:hand_over", args=[number]),
             "library:offer_template": f"/items/{number}/template/offer/",
             "library:withdraw_template": f"/items/{number}/template/withdraw/",

@@ -71,7 +71,7 @@ def wire() -> None:
     listen_to_many(Published, tell_of_publications)
     listen_to_many(Published, follow_publications)
     listen(Published, ask_again)
-    listen(Published, answer_by_publishing)
+    listen_to_many(Published, answer_by_publishing)
     listen(ReadingAsked, tell_of_reading)
     listen(FoundNotUseful, tell_of_word)
     listen(Answered, tell_of_answer)

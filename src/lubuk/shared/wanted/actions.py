@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -112,12 +114,13 @@ def write_answer(wanted: Item, *, by: Person) -> Item:
     return draft
 
 
-def answer_by_publishing(said: Published) -> None:
+def answer_by_publishing(said: Sequence[Published]) -> None:
     """Listens: what was promised is there."""
-    given = Answer.objects.filter(item=said.item, told_at=None).select_related("wanted").order_by("pk")
+    published = {one.item.pk: one for one in said}
+    given = Answer.objects.filter(item__in=published, told_at=None).select_related("wanted").order_by("pk")
     for one in given:
-        one.item = said.item
-        tell(one, by=said.by)
+        one.item = published[one.item_id].item
+        tell(one, by=published[one.item_id].by)
 
 
 def tell(given: Answer, *, by: Person | None) -> None:
