@@ -61,7 +61,7 @@ def main() -> None:
         "due": a_page("guide", "Reading the new meters", by=ana, with_steward=dora),
     }
     made |= {
-        "collection": a_page("collection", "For the first week", by=ana, audience="public"),
+        "collection": a_page("collection", "Newcomers, week one", by=ana, audience="public"),
         "manual": a_page("manual", "Work on the network", by=ana, with_steward=dora),
     }
     for whole in ("collection", "manual"):
