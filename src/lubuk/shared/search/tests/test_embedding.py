@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from lubuk.shared.search import embedding
-from lubuk.shared.search.embedding import Bundled, Endpoint, NoEmbedding, measured
+from lubuk.shared.search.embedding import REST_SECONDS, Bundled, Endpoint, NoEmbedding, measured
 from lubuk.shared.search.live import bundled
 from lubuk.shared.search.tests.embedding_server import Server, serving
 
@@ -92,3 +92,14 @@ def test_an_endpoint_that_doesnt_answer_in_time_is_no_embedding(
 def test_an_endpoint_that_is_gone_is_no_embedding() -> None:
     with pytest.raises(NoEmbedding):
         Endpoint("http://127.0.0.1:9/v1", "e5").query("pump")
+
+
+def test_the_model_is_let_go_when_nobody_has_asked_for_a_while_and_comes_back() -> None:
+    model = Bundled()
+    before = model.query("flood pump")
+    model.rest()
+    assert "e5" in vars(model), "somebody has just asked"
+    model.used_at -= REST_SECONDS
+    model.rest()
+    assert "e5" not in vars(model)
+    assert model.query_anew("flood pump") == before
