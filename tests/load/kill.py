@@ -21,6 +21,8 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -41,40 +43,64 @@ class Tally:
     killed: dict[str, int] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
+    @property
+    def told(self) -> str:
+        return ", ".join(f"{name} {times} times" for name, times in sorted(self.killed.items()))
+
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
+    arguments = asked(__doc__)
+    chance, tally = random.Random(arguments.seed), Tally()
+
+    def writers(data: str, port: int, stop: threading.Event) -> list[threading.Thread]:
+        session = session_of(WRITER, data)
+        return [threading.Thread(target=write_on, args=(port, session, tally, stop)) for _n in range(WRITERS)]
+
+    with killing(arguments.rounds, chance, tally, writers, lambda: f"{len(tally.acknowledged)} acknowledged"):
+        wrong = look(tally)
+    tell(tally, wrong, arguments.seed)
+    return int(bool(wrong))
+
+
+def asked(about: str | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=about)
     parser.add_argument("--rounds", type=int, default=50)
     parser.add_argument("--seed", type=int, default=random.randrange(10**6))
-    arguments = parser.parse_args()
-    chance, tally = random.Random(arguments.seed), Tally()
+    return parser.parse_args()
+
+
+type Begin = Callable[[str, int, threading.Event], list[threading.Thread]]  # data folder, port, when to stop
+
+
+@contextmanager
+def killing(
+    rounds: int, chance: random.Random, tally: Tally, begin: Begin, so_far: Callable[[], str]
+) -> Iterator[None]:
+    """An installation of its own, whose processes are killed while others work with it. The block looks at what is
+    left: all have ended their work, and the installation still runs.
+    """
+    stop = threading.Event()
     with tempfile.TemporaryDirectory(prefix="lubuk-kill-") as data:
         port = free_port()
         product = start(data, port)
         try:
             wait_until_up(port)
-            session = session_of(WRITER, data)
-            stop = threading.Event()
-            writers = [
-                threading.Thread(target=write_on, args=(port, session, tally, stop)) for _n in range(WRITERS)
-            ]
-            for writer in writers:
-                writer.start()
-            for number in range(arguments.rounds):
+            workers = begin(data, port, stop)
+            for worker in workers:
+                worker.start()
+            for number in range(rounds):
                 wait_until_up(port)
                 time.sleep(chance.uniform(*BETWEEN_KILLS))
                 kill_one(product.pid, chance, tally)
-                print(f"\r{number + 1} kills, {len(tally.acknowledged)} acknowledged", end="", flush=True)
+                print(f"\r{number + 1} kills, {so_far()}", end="", flush=True)
             wait_until_up(port)
             stop.set()
-            for writer in writers:
-                writer.join()
-            wrong = look(tally)
+            for worker in workers:
+                worker.join()
+            yield
         finally:
             product.send_signal(signal.SIGTERM)
             product.wait(30)
-    tell(tally, wrong, arguments.seed)
-    return int(bool(wrong))
 
 
 def free_port() -> int:
@@ -246,8 +272,7 @@ def index_difference(published: set[int]) -> set[int]:
 
 
 def tell(tally: Tally, wrong: list[str], seed: int) -> None:
-    killed = ", ".join(f"{name} {times} times" for name, times in sorted(tally.killed.items()))
-    print(f"\nKilled {killed} (seed {seed}).")
+    print(f"\nKilled {tally.told} (seed {seed}).")
     print(f"{len(tally.acknowledged)} items acknowledged, {tally.refused} attempts got no answer.")
     print(
         "\n".join(wrong)

@@ -8,19 +8,16 @@ accounted for, no import is still under way, the index equals the database, and 
 
 from __future__ import annotations
 
-import argparse
 import io
 import random
 import secrets
-import signal
-import tempfile
 import threading
 import time
 import zipfile
 from collections import Counter
 from dataclasses import dataclass, field
 
-from tests.load.kill import BETWEEN_KILLS, Tally, free_port, kill_one, look, session_of, start, wait_until_up
+from tests.load.kill import Tally, asked, killing, look, session_of
 from tests.load.kill_uploads import Sender, Sent
 
 IMPORTERS = 2
@@ -97,40 +94,20 @@ def state_of(place: str) -> str:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=50)
-    parser.add_argument("--seed", type=int, default=random.randrange(10**6))
-    arguments = parser.parse_args()
-    chance, tally, stop = random.Random(arguments.seed), Tally(), threading.Event()
+    arguments = asked(__doc__)
+    chance, tally = random.Random(arguments.seed), Tally()
     sent, brought = Sent(), Brought()
-    with tempfile.TemporaryDirectory(prefix="lubuk-kill-") as data:
-        port = free_port()
-        product = start(data, port)
-        try:
-            wait_until_up(port)
-            sender = Sender(port, session_of(IMPORTER, data))
-            importers = [
-                threading.Thread(target=bring_on, args=(sender, sent, brought, stop))
-                for _n in range(IMPORTERS)
-            ]
-            for importer in importers:
-                importer.start()
-            for number in range(arguments.rounds):
-                wait_until_up(port)
-                time.sleep(chance.uniform(*BETWEEN_KILLS))
-                kill_one(product.pid, chance, tally)
-                print(f"\r{number + 1} kills, {len(brought.sources)} imports done", end="", flush=True)
-            wait_until_up(port)
-            stop.set()
-            for importer in importers:
-                importer.join()
-            wrong = [*unaccounted(brought), *look(tally)]
-        finally:
-            product.send_signal(signal.SIGTERM)
-            product.wait(30)
-    killed = ", ".join(f"{name} {times} times" for name, times in sorted(tally.killed.items()))
+
+    def importers(data: str, port: int, stop: threading.Event) -> list[threading.Thread]:
+        sender = Sender(port, session_of(IMPORTER, data))
+        return [
+            threading.Thread(target=bring_on, args=(sender, sent, brought, stop)) for _n in range(IMPORTERS)
+        ]
+
+    with killing(arguments.rounds, chance, tally, importers, lambda: f"{len(brought.sources)} imports done"):
+        wrong = [*unaccounted(brought), *look(tally)]
     print(
-        f"\nKilled {killed} (seed {arguments.seed}). {len(brought.sources)} imports, {sent.lost} answers lost."
+        f"\nKilled {tally.told} (seed {arguments.seed}). {len(brought.sources)} imports, {sent.lost} answers lost."
     )
     print("\n".join(wrong) if wrong else "Every page came in once; nothing is lost, half or double.")
     return int(bool(wrong))

@@ -8,13 +8,10 @@ no content waits for ever, and no chunk is left of a finished upload.
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 import random
 import secrets
-import signal
-import tempfile
 import threading
 import time
 import urllib.error
@@ -22,17 +19,7 @@ import urllib.request
 from dataclasses import dataclass, field
 from email.message import Message
 
-from tests.load.kill import (
-    BETWEEN_KILLS,
-    WRITER,
-    Stay,
-    Tally,
-    free_port,
-    kill_one,
-    session_of,
-    start,
-    wait_until_up,
-)
+from tests.load.kill import WRITER, Stay, Tally, asked, killing, session_of
 
 UPLOADERS = 3
 SIZE = 3 * 2**20  # bytes of a file
@@ -114,37 +101,20 @@ def upload(sender: Sender, sent: Sent, data: bytes) -> str:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=50)
-    parser.add_argument("--seed", type=int, default=random.randrange(10**6))
-    arguments = parser.parse_args()
-    chance, tally, sent, stop = random.Random(arguments.seed), Tally(), Sent(), threading.Event()
-    with tempfile.TemporaryDirectory(prefix="lubuk-kill-") as data:
-        port = free_port()
-        product = start(data, port)
-        try:
-            wait_until_up(port)
-            sender = Sender(port, session_of(WRITER, data))
-            uploaders = [
-                threading.Thread(target=upload_on, args=(sender, sent, stop)) for _n in range(UPLOADERS)
-            ]
-            for uploader in uploaders:
-                uploader.start()
-            for number in range(arguments.rounds):
-                wait_until_up(port)
-                time.sleep(chance.uniform(*BETWEEN_KILLS))
-                kill_one(product.pid, chance, tally)
-                print(f"\r{number + 1} kills, {len(sent.digests)} files acknowledged", end="", flush=True)
-            wait_until_up(port)
-            stop.set()
-            for uploader in uploaders:
-                uploader.join()
-            wrong = look(sent)
-        finally:
-            product.send_signal(signal.SIGTERM)
-            product.wait(30)
-    killed = ", ".join(f"{name} {times} times" for name, times in sorted(tally.killed.items()))
-    print(f"\nKilled {killed} (seed {arguments.seed}). {len(sent.digests)} files, {sent.lost} answers lost.")
+    arguments = asked(__doc__)
+    chance, tally, sent = random.Random(arguments.seed), Tally(), Sent()
+
+    def uploaders(data: str, port: int, stop: threading.Event) -> list[threading.Thread]:
+        sender = Sender(port, session_of(WRITER, data))
+        return [threading.Thread(target=upload_on, args=(sender, sent, stop)) for _n in range(UPLOADERS)]
+
+    with killing(
+        arguments.rounds, chance, tally, uploaders, lambda: f"{len(sent.digests)} files acknowledged"
+    ):
+        wrong = look(sent)
+    print(
+        f"\nKilled {tally.told} (seed {arguments.seed}). {len(sent.digests)} files, {sent.lost} answers lost."
+    )
     print("\n".join(wrong) if wrong else "Every acknowledged file is here, byte by byte; nothing is half.")
     return int(bool(wrong))
 

@@ -13,6 +13,7 @@ from django.db.models import Case, Count, Q, QuerySet, When
 
 from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Person, Reader
+from lubuk.foundation.ids import id_in
 from lubuk.foundation.items.kinds.definition import Kind
 from lubuk.foundation.items.kinds.registry import kinds
 from lubuk.foundation.items.models import Item, ItemSubject
@@ -155,9 +156,8 @@ def items_called(text: str, reader: Reader, limit: int, *, but: int = 0) -> list
         titled &= Q(title__icontains=word)
     number = text.rstrip("/").rsplit("/", 1)[-1]
     exact = Q(number__iexact=number) | Q(number__istartswith=text)
-    pk = number.split("-", 1)[0]
-    if "/" in text and pk.isascii() and pk.isdecimal() and len(pk) < 19:
-        exact |= Q(pk=int(pk))
+    if "/" in text and (pk := id_in(number.split("-", 1)[0])):
+        exact |= Q(pk=pk)
     begins = Case(When(exact, then=0), When(title__istartswith=text, then=1), default=2)
     return list(items.filter(exact | (titled & ~Q(title=""))).order_by(begins, "-published_at")[:limit])
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lubuk.domains.library.submitting import Sheet
 from lubuk.foundation.accounts.models import Person
+from lubuk.foundation.ids import id_in
 from lubuk.foundation.items.actions.placing import words_of
 from lubuk.foundation.items.models import Item
 from lubuk.foundation.richtext.plain import to_text
@@ -22,7 +23,7 @@ class Suggestions:
 def suggestions_for(sheet: Sheet, person: Person, item: Item | None) -> Suggestions:
     """Without those that are chosen already."""
     text = text_of(sheet)
-    chosen = [int(pk) for pk in sheet.sent.getlist("subjects") if pk.isdecimal() and len(pk) < 19]
+    chosen = [pk for said in sheet.sent.getlist("subjects") if (pk := id_in(said))]
     tags = [word.strip() for word in sheet.sent.get("tags", "").split(",")]
     number = item.pk if item else 0
     return Suggestions(

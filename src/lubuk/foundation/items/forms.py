@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Person, Reader, Stranger
+from lubuk.foundation.ids import id_in
 from lubuk.foundation.items.actions.placing import clean_tags
 from lubuk.foundation.items.actions.writing import Writing
 from lubuk.foundation.items.kinds.conditions import in_words
@@ -241,7 +242,7 @@ class PlaceForm(forms.Form):
     def offer_chosen_subjects(self) -> None:
         """Of a large vocabulary only what is chosen or suggested is shown; the rest is said by name."""
         sent = self.data.getlist("subjects") if self.is_bound else self.initial.get("subjects", ())  # type: ignore[attr-defined]
-        ids = [int(pk) for pk in map(str, sent) if pk.isdecimal() and len(pk) <= LONGEST_ID]
+        ids = [pk for said in sent if (pk := id_in(str(said)))]
         chosen = Subject.objects.filter(pk__in=ids)
         self.choices_of("subjects").choices = [(subject.pk, subject.name) for subject in chosen]
         self.fields["more_subjects"] = forms.CharField(

@@ -6,9 +6,10 @@ never older than the last act of any process. The stamp must be read before the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache, wraps
 
 from django.db import connection
 
@@ -32,6 +33,18 @@ def stamp() -> str:
     if held is not None:
         held.append(now)
     return now
+
+
+def kept_under_stamp[V](make: Callable[[], V]) -> Callable[[], V]:
+    """What `make` answered last, for as long as nothing was done. For what each act may change, and few do."""
+    under = lru_cache(maxsize=2)(lambda _stamp: make())
+
+    @wraps(make)
+    def kept() -> V:
+        now = stamp()
+        return under(now) if now else make()
+
+    return kept
 
 
 @contextmanager

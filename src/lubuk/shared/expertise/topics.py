@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from typing import Any
 
-from django.db.models import Count, Max, Q
+from django.db.models import Q
 
 from lubuk.foundation.accounts.models import Person
+from lubuk.foundation.remembering import kept_while_rows_stay
 from lubuk.foundation.subjects.models import Subject
 from lubuk.shared.expertise.models import Topic
 from lubuk.shared.search.analysis import LANGUAGES, Language, terms
 from lubuk.shared.suggestions.naming import longest, names_now
-from lubuk.ui.keeping import Kept
 
 NEAR_ENOUGH = 0.6  # of the terms of the shorter of the two, question or topic
 
 type Terms = frozenset[str]
 type ByTerm = dict[Language, dict[str, dict[int, Terms]]]  # language -> term -> topics with all their terms
-
-_topics = Kept[ByTerm](most=2)
 
 
 def topics_of(person: Person) -> list[Topic]:
@@ -56,18 +53,9 @@ def in_words_like(words: str) -> set[int]:
     return found
 
 
+@kept_while_rows_stay(Topic, "said_at")
 def topics_now() -> ByTerm:
-    """All topics by their stems, made anew when somebody said another one."""
-    last: dict[str, Any] = Topic.objects.aggregate(n=Count("pk"), at=Max("said_at"))
-    key = (last["n"], last["at"])
-    topics = _topics.get(key)
-    if topics is None:
-        topics = by_terms()
-        _topics.keep(key, topics)
-    return topics
-
-
-def by_terms() -> ByTerm:
+    """All topics by their stems."""
     topics: ByTerm = {language: defaultdict(dict) for language in LANGUAGES}
     for pk, words in Topic.objects.order_by().values_list("pk", "words"):
         for language in LANGUAGES:

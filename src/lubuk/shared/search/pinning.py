@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from lubuk.foundation.accounts.models import Reader
 from lubuk.foundation.items.models import Item
-from lubuk.foundation.trail.stamp import stamp
+from lubuk.foundation.trail.stamp import kept_under_stamp
 from lubuk.shared.search.analysis import fold
 from lubuk.shared.search.engine import Order
 from lubuk.shared.search.filters import Filters
@@ -32,18 +30,8 @@ def pinned(query: Query, reader: Reader, filters: Filters) -> list[Item]:
     return [seen[pk] for pk in ids if pk in seen]
 
 
+@kept_under_stamp
 def pins() -> dict[str, tuple[int, ...]]:
-    now = stamp()
-    return kept(now) if now else read()
-
-
-@lru_cache(maxsize=2)
-def kept(stamp: str) -> dict[str, tuple[int, ...]]:
-    """Pinning is an act, and each act changes the stamp: no process goes by yesterday's."""
-    return read()
-
-
-def read() -> dict[str, tuple[int, ...]]:
     found: dict[str, tuple[int, ...]] = {}
     for words, item in Pin.objects.values_list("words", "item_id"):
         found[words] = (*found.get(words, ()), item)

@@ -6,12 +6,11 @@ They act when somebody searches; nothing is indexed anew.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
 from lubuk.foundation.refusal import Refused
-from lubuk.foundation.trail.stamp import stamp
+from lubuk.foundation.trail.stamp import kept_under_stamp
 from lubuk.shared.search.engine import Synonyms
 from lubuk.shared.search.models import Direction, Synonym
 from lubuk.shared.search.tantivy_query import LONGEST_SYNONYM, words_of
@@ -22,18 +21,8 @@ MOST_OF_ONE = 12  # ways to say one thing
 SHORTEST, LONGEST = 2, 80  # letters of one way
 
 
+@kept_under_stamp
 def in_force() -> Synonyms:
-    now = stamp()
-    return kept(now) if now else read()
-
-
-@lru_cache(maxsize=2)
-def kept(stamp: str) -> Synonyms:
-    """Changing the table is an act, and each act changes the stamp."""
-    return read()
-
-
-def read() -> Synonyms:
     found: dict[str, dict[str, None]] = {}
     for direction, words in Synonym.objects.values_list("direction", "words"):
         for one in words if direction == Direction.BOTH else words[:1]:

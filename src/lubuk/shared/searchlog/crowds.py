@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 
 from lubuk.foundation.accounts.models import Person
-from lubuk.foundation.trail.stamp import stamp
+from lubuk.foundation.trail.stamp import kept_under_stamp
 from lubuk.foundation.units.models import Unit
 
 CROWD = 10  # people of a unit and below it: among fewer, colleagues guess who asked
@@ -24,19 +23,9 @@ class Crowd:
 NOBODYS = Crowd(None, None)
 
 
+@kept_under_stamp
 def crowds() -> dict[int, Crowd]:
     """By the id of each unit."""
-    now = stamp()
-    return kept(now) if now else counted()
-
-
-@lru_cache(maxsize=1)
-def kept(stamp: str) -> dict[int, Crowd]:
-    """Counted anew after each act: people come and go."""
-    return counted()
-
-
-def counted() -> dict[int, Crowd]:
     units = list(Unit.objects.order_by())
     people = Counter[int]()
     own = Counter(Person.objects.filter(is_active=True, unit__isnull=False).values_list("unit_id", flat=True))

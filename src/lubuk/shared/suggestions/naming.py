@@ -6,13 +6,10 @@ import math
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Count, Max
-
+from lubuk.foundation.remembering import kept_while_rows_stay
 from lubuk.foundation.subjects.models import Subject
 from lubuk.shared.search.analysis import Language, language_of, terms
-from lubuk.ui.keeping import Kept
 
 LONGEST = 6  # words of a name; longer ones stand in no text
 TITLE_COUNTS, SUMMARY_COUNTS = 3.0, 2.0
@@ -45,22 +42,9 @@ class Text:
         return [(self.title, TITLE_COUNTS), (self.summary, SUMMARY_COUNTS), (self.body[:FIRST_LETTERS], 1.0)]
 
 
-_names = Kept[Names](most=2)
-
-
+@kept_while_rows_stay(Subject, "changed_at")
 def names_now() -> Names:
-    """All names by their stems, made anew when a subject was changed; 30,000 subjects take about 100 MB and two
-    seconds, a hundred nothing."""
-    last: dict[str, Any] = Subject.objects.aggregate(n=Count("pk"), at=Max("changed_at"))
-    key = (last["n"], last["at"])
-    names = _names.get(key)
-    if names is None:
-        names = all_names()
-        _names.keep(key, names)
-    return names
-
-
-def all_names() -> Names:
+    """All names by their stems; 30,000 subjects take about 100 MB and two seconds, a hundred nothing."""
     names: Names = defaultdict(lambda: defaultdict(list))
     rows = Subject.objects.order_by().values_list("pk", "labels", "alt_labels", "hidden_labels")
     for pk, labels, others, hidden in rows:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from lubuk.foundation.accounts.models import Person, SignedInRequest
 from lubuk.foundation.ids import BIGGEST_ID
+from lubuk.foundation.items.by_number import page_of_number
 from lubuk.foundation.items.models import Item
 from lubuk.foundation.refusal import Refused
 from lubuk.shared.likeness.finding import titled_like
@@ -108,15 +109,8 @@ def answer(request: HttpRequest, item_id: int) -> HttpResponse:
     """With a page that is there, named by its number."""
     person = cast(SignedInRequest, request).person
     item = wanted_or_404(person, item_id)
-    number = request.POST.get("number", "").strip()[:40]
-    found = (
-        Item.objects.visible_to(person).published().filter(number__iexact=number).first() if number else None
-    )
     try:
-        if found is None:
-            raise Refused(
-                _("You see no published page with this number. It stands on each page under its title.")
-            )
+        found = page_of_number(request.POST.get("number", ""), person)
         actions.answer(item, found, by=person)
     except Refused as refused:
         messages.warning(request, str(refused))

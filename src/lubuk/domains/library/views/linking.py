@@ -14,7 +14,7 @@ from lubuk.domains.library.related import said
 from lubuk.domains.library.views.act import loaded
 from lubuk.foundation.accounts.door import signed_in
 from lubuk.foundation.accounts.models import SignedInRequest
-from lubuk.foundation.ids import BIGGEST_ID
+from lubuk.foundation.ids import id_in
 from lubuk.foundation.items import actions
 from lubuk.foundation.items.models import Item, Link
 from lubuk.foundation.items.permissions import can_link
@@ -32,7 +32,7 @@ def link(request: SignedInRequest, item_id: int) -> HttpResponse:
     require(can_link(request.person, item), _("Only its authors and stewards can change this page."))
     if request.method == "POST":
         meaning = request.POST.get("meaning", "")
-        other = visible_or_404(request.person, number_of(request.POST.get("to", "")))
+        other = visible_or_404(request.person, id_in(request.POST.get("to", "")))
         backwards = meaning.endswith(BACKWARDS)
         actions.link(item, other, meaning.removesuffix(BACKWARDS), by=request.person, backwards=backwards)
         messages.success(request, _("Linked. Both pages show it to those who may see both."))
@@ -47,10 +47,6 @@ def link(request: SignedInRequest, item_id: int) -> HttpResponse:
         "links": links_to_see(item, request),
     }
     return render(request, "library/link.html", context)
-
-
-def number_of(text: str) -> int:
-    return min(int(text), BIGGEST_ID) if text.isdecimal() and text.isascii() and len(text) < 20 else 0
 
 
 def meanings() -> list[tuple[str, str]]:
@@ -92,7 +88,7 @@ def links_to_see(item: Item, request: SignedInRequest) -> list[tuple[Item, str, 
 def unlink(request: SignedInRequest, item_id: int) -> HttpResponse:
     item = loaded(request, item_id)
     require(can_link(request.person, item), _("Only its authors and stewards can change this page."))
-    other = visible_or_404(request.person, number_of(request.POST.get("to", "")))
+    other = visible_or_404(request.person, id_in(request.POST.get("to", "")))
     actions.unlink(item, other, request.POST.get("meaning", ""), by=request.person)
     messages.success(request, _("The link is gone from both pages."))
     return redirect("library:link", item.pk)

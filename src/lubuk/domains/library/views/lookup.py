@@ -15,6 +15,7 @@ from lubuk.domains.library.queries import items_titled_like, people_named_like, 
 from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.door import signed_in
 from lubuk.foundation.accounts.models import Request, SignedInRequest
+from lubuk.foundation.ids import id_in
 from lubuk.foundation.subjects.models import Subject
 from lubuk.foundation.units.models import Unit
 from lubuk.shared.likeness.finding import titled_like
@@ -73,7 +74,7 @@ def look_alikes(request: SignedInRequest) -> HttpResponse:
     found = titled_like(
         request.GET.get("title", "").strip()[:LONGEST_TITLE],
         request.person,
-        but=int(number) if number.isascii() and number.isdecimal() and len(number) < 19 else 0,
+        but=id_in(number),
     )
     return render(request, "library/look_alikes.html", {"look_alikes": found})
 

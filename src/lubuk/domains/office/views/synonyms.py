@@ -15,7 +15,7 @@ from lubuk.domains.office.door import for_officers
 from lubuk.domains.office.synonym_forms import SynonymFileForm, SynonymForm
 from lubuk.domains.office.views.places import done
 from lubuk.foundation.accounts.models import SignedInRequest
-from lubuk.foundation.ids import BIGGEST_ID
+from lubuk.foundation.ids import id_in
 from lubuk.foundation.refusal import Refused, require
 from lubuk.shared.search import actions
 from lubuk.shared.search.models import Synonym
@@ -104,8 +104,7 @@ def bring_synonyms(request: SignedInRequest) -> HttpResponse:
 
 
 def group_or_404(pk: str) -> Synonym:
-    known = min(int(pk[:19]), BIGGEST_ID) if pk.isdecimal() else 0
-    group = Synonym.objects.filter(pk=known).first()
+    group = Synonym.objects.filter(pk=id_in(pk)).first()
     if group is None:
         raise Http404
     return group

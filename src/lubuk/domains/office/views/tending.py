@@ -15,7 +15,8 @@ from django.views.decorators.http import require_POST
 from lubuk.domains.office.door import for_officers
 from lubuk.domains.office.searches import WEEK, sums
 from lubuk.foundation.accounts.models import Person, SignedInRequest
-from lubuk.foundation.ids import BIGGEST_ID
+from lubuk.foundation.ids import id_in
+from lubuk.foundation.items.by_number import page_of_number
 from lubuk.foundation.items.models import Item
 from lubuk.foundation.refusal import Refused
 from lubuk.shared.search import actions, searching
@@ -27,7 +28,6 @@ from lubuk.shared.search.pinning import words_of_pin
 from lubuk.shared.searchlog.models import Lookup
 
 LOOKED_BACK = 12 * WEEK
-MOST_NUMBER = 40  # letters of a page's number
 
 
 @for_officers
@@ -64,10 +64,10 @@ def found_for(person: Person, words: str) -> list[Item]:
 @for_officers
 def pin(request: SignedInRequest) -> HttpResponse:
     """By the button beside a result, or by the number that stands on the page."""
-    words, number = request.POST.get("q", ""), request.POST.get("number", "").strip()
+    words = request.POST.get("q", "")
     try:
         if "number" in request.POST:
-            item = numbered(request.person, number)
+            item = page_of_number(request.POST["number"], request.person)
         else:
             item = item_or_404(request.person, request.POST.get("item", ""))
         actions.pin(item, words, by=request.person)
@@ -87,19 +87,8 @@ def unpin(request: SignedInRequest) -> HttpResponse:
     return back_to(words)
 
 
-def numbered(person: Person, number: str) -> Item:
-    seen = Item.objects.visible_to(person).published()
-    item = seen.filter(number__iexact=number[:MOST_NUMBER]).first() if number else None
-    if item is None:
-        raise Refused(
-            _("You see no published page with this number. It stands on each page under its title.")
-        )
-    return item
-
-
 def item_or_404(person: Person, pk: str) -> Item:
-    known = int(pk[:19]) if pk.isdecimal() else 0
-    item = Item.objects.visible_to(person).filter(pk=min(known, BIGGEST_ID)).first()
+    item = Item.objects.visible_to(person).filter(pk=id_in(pk)).first()
     if item is None:
         raise Http404
     return item

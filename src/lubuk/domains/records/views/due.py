@@ -12,6 +12,7 @@ from lubuk.domains.records.door import for_officers
 from lubuk.domains.records.forms import ProposalForm
 from lubuk.domains.records.queries import due_by_class, due_in, institutions_of
 from lubuk.foundation.accounts.models import SignedInRequest
+from lubuk.foundation.ids import id_in
 from lubuk.foundation.items.models import Phase
 from lubuk.foundation.items.queries import ItemQuerySet
 from lubuk.foundation.refusal import Refused
@@ -31,7 +32,7 @@ def due(request: SignedInRequest) -> HttpResponse:
     chosen_class = asked.get("class", "")
     if not chosen_class.isdecimal() or institution is None:
         return render(request, "records/due.html", {"classes": classes})
-    named = get_object_or_404(RetentionClass, pk=int(chosen_class[:18]))
+    named = get_object_or_404(RetentionClass, pk=id_in(chosen_class))
     items = due_in(request.person, named, institution)
     form = ProposalForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and proposed(request, form, items, institution):
@@ -51,7 +52,7 @@ def chosen(institutions: list[Unit], slug: str) -> Unit | None:
 
 
 def proposed(request: SignedInRequest, form: ProposalForm, items: ItemQuerySet, institution: Unit) -> bool:
-    ids = [int(pk[:18]) for pk in request.POST.getlist("item") if pk.isdecimal()]
+    ids = [pk for said in request.POST.getlist("item") if (pk := id_in(said))]
     try:
         disposal = actions.propose(
             items.filter(pk__in=ids),

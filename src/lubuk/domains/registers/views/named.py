@@ -16,12 +16,11 @@ from lubuk.domains.registers.permissions import can_change_view
 from lubuk.domains.registers.views.table import ALL, address
 from lubuk.foundation.accounts.door import signed_in
 from lubuk.foundation.accounts.models import Person, SignedInRequest
+from lubuk.foundation.ids import id_in
 from lubuk.foundation.items.kinds.definition import Kind
 from lubuk.foundation.items.kinds.loading import kind_or_404
 from lubuk.foundation.refusal import Refused
 from lubuk.foundation.units.models import Unit
-
-LONGEST_ID = 18  # digits of a number that fits into 64 bits whatever it is
 
 
 @signed_in
@@ -64,7 +63,7 @@ def unit_sent(request: SignedInRequest) -> Unit | None:
     said = request.POST.get("unit", "")
     if not said:
         return None
-    unit = Unit.objects.filter(pk=said).first() if said.isdecimal() and len(said) <= LONGEST_ID else None
+    unit = Unit.objects.filter(pk=id_in(said)).first()
     if unit is None:
         raise Refused(_("This unit is not there any more. Choose another one."))
     return unit
