@@ -61,7 +61,7 @@ def browser(_built: None) -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def home(_built: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     data = tmp_path_factory.getbasetemp() / "house"
-    shutil.copytree(made_once("house", prepare, tmp_path_factory), data)
+    shutil.copytree(made_once("house-before-tests", prepare, tmp_path_factory), data)
     with house(data) as running:
         yield running
 

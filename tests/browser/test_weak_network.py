@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import expect
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Page, expect
 
 from lubuk.site.tests.running import eventually
 from tests.browser.conftest import PageFor
@@ -23,6 +27,38 @@ def test_a_closed_tab_keeps_what_was_written(page_for: PageFor) -> None:
     again.goto("/share/")
     again.get_by_role("link", name="Gutters before the rain").click()
     expect(editor(again)).to_contain_text("Leaves first. Then the grates.")
+
+
+SCRIPTS_OF_FORMS = re.compile(r"/forms[.-][^/]*js$")
+
+
+@contextmanager
+def scripts_late(page: Page) -> Iterator[None]:
+    """What betters forms comes only when the block is left."""
+    with page.expect_request(SCRIPTS_OF_FORMS):
+        page.route(SCRIPTS_OF_FORMS, lambda _: None)
+        yield
+    page.unroute(SCRIPTS_OF_FORMS)  # what was held goes on
+
+
+def test_a_title_written_before_the_scripts_came_is_kept(page_for: PageFor) -> None:
+    page = page_for("ben")
+    with scripts_late(page):
+        page.goto("/share/article/")
+        page.get_by_label("Title").fill("Ladders for the pump house")
+    expect_saved(page)
+    page.goto("/share/")
+    expect(page.get_by_role("link", name="Ladders for the pump house")).to_be_visible()
+
+
+def test_a_file_chosen_before_the_scripts_came_is_sent(page_for: PageFor) -> None:
+    page = page_for("ana")
+    with scripts_late(page):
+        page.goto("/registers/contact-point/bring/")
+        page.locator("input[type=file]").set_input_files(
+            {"name": "early.csv", "mimeType": "text/csv", "buffer": b"Title\nPier\n"}
+        )
+    expect(page.get_by_text("early.csv is here.")).to_be_attached()
 
 
 def test_a_dead_network_is_said_and_what_was_written_is_sent_later(page_for: PageFor) -> None:

@@ -9,7 +9,7 @@
 import { clock, Words } from "./autosave-words";
 import { csrfToken, device, fresh, renewToken } from "./dom";
 import { keepLastSaved, lastSaved } from "./last-saved";
-import { isSame, putBack, readCopy, saysTheSame, written } from "./local-copy";
+import { isSame, isTouched, putBack, readCopy, saysTheSame, written } from "./local-copy";
 import { keepAhead } from "./offline";
 import { ASKS_JSON, sheet, weight } from "./sending";
 import { cameWithErrors, holdOpen, keyOf, markSent } from "./sent-form";
@@ -67,7 +67,9 @@ class Autosave {
 
   start(): void {
     holdOpen(this.form);
+    const touched = isTouched(this.form);
     this.restore();
+    if (touched) this.changed();
     this.form.addEventListener("input", () => this.changed());
     this.form.addEventListener("change", () => this.changed());
     this.form.addEventListener("submit", (event) => this.submitted(event));

@@ -29,13 +29,18 @@ class Files {
     this.place.classList.add("is-live");
     this.input.addEventListener("change", (event) => {
       event.stopPropagation(); // nothing was written yet
-      this.take([...(this.input.files ?? [])]);
-      this.input.value = "";
+      this.takeChosen();
     });
     for (const name of ["dragover", "dragleave", "drop"] as const) {
       this.label.addEventListener(name, (event) => this.dragged(event));
     }
     this.input.form?.addEventListener("submit", (event) => this.hold(event), { capture: true });
+    this.takeChosen(); // on a slow network they are there before this file is
+  }
+
+  private takeChosen(): void {
+    this.take([...(this.input.files ?? [])]);
+    this.input.value = "";
   }
 
   private dragged(event: DragEvent): void {

@@ -13,10 +13,12 @@ export function startFolders(root: ParentNode): void {
     const others = [...(folder.form?.querySelectorAll<HTMLInputElement>("input[type=file]") ?? [])].filter(
       (input) => input !== folder && input.name === folder.name,
     );
-    folder.addEventListener("change", () => {
+    const follow = () => {
       paths.value = [...(folder.files ?? [])].map((file) => file.webkitRelativePath).join("\n");
       if (paths.value) for (const other of others) other.value = "";
-    });
+    };
+    folder.addEventListener("change", follow);
+    follow();
     for (const other of others) {
       other.addEventListener("change", () => {
         folder.value = "";

@@ -30,6 +30,17 @@ export function written(form: HTMLFormElement): Field[] {
   return fields;
 }
 
+/** True when somebody wrote while scripts were still on their way; not when the browser puts an old text back. */
+export function isTouched(form: HTMLFormElement): boolean {
+  const [arrival] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  if (arrival?.type !== "navigate") return false;
+  return [...form.elements].some((field) => {
+    if (field instanceof HTMLTextAreaElement) return field.value !== field.defaultValue;
+    if (!(field instanceof HTMLInputElement) || field.type === "file") return false;
+    return field.value !== field.defaultValue || field.checked !== field.defaultChecked;
+  });
+}
+
 export function readCopy(key: string): LocalCopy | null {
   const kept = device.read(key);
   if (!kept) return null;

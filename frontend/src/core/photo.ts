@@ -9,6 +9,7 @@ import { fresh } from "./dom";
 export function startPhotos(root: ParentNode): void {
   for (const input of fresh<HTMLInputElement>(root, "input[type=file][data-photo]")) {
     input.addEventListener("change", () => void prepare(input));
+    if (input.files?.length) void prepare(input); // chosen before this file came
   }
 }
 
