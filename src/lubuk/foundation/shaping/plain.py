@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from lubuk.foundation.items.kinds.marked import PlainLoader
+from lubuk.foundation.items.kinds.marked import plain_node
 
 NUMBER = re.compile(r"^\d{1,9}(\.\d{1,6})?$")
 WIDTH = 110  # columns
@@ -21,7 +21,7 @@ type Mapping = dict[str, Any]
 
 def plain(text: str) -> Mapping:
     """Of a text that the reader has accepted."""
-    node = yaml.compose(text, Loader=PlainLoader)
+    node = plain_node(text)
     found = value_of(node) if node else {}
     return found if isinstance(found, dict) else {}
 
@@ -63,7 +63,7 @@ def without_empty(value: Any) -> Any:
 
 def path_at(text: str, line: int) -> tuple[str, ...]:
     """What stands on a line of the text: ("fields", "2", "label", "en"). The deepest, where several begin there."""
-    node = yaml.compose(text, Loader=PlainLoader)
+    node = plain_node(text)
     return max(paths(node, (), line), key=len, default=()) if node else ()
 
 

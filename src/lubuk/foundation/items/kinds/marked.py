@@ -19,7 +19,7 @@ MAX_DEPTH = 20  # the language itself has 6
 MAX_PACK_BYTES = 512_000  # a kind is a page or two; anything larger is not a pack
 
 
-@dataclass
+@dataclass(slots=True)
 class Marked:
     """A YAML node with the file and the words that say where in the pack it stands.
 
@@ -31,6 +31,7 @@ class Marked:
     problems: list[Problem]
     place: str = ""
     read: set[str] = field(default_factory=set)
+    _named: dict[str, yaml.Node] | None = None
 
     @property
     def line(self) -> int:
@@ -49,7 +50,7 @@ class Marked:
             self.wrong("should be a mapping, like {en: Name, id: Nama}")
             return
         for key, value in self.node.value:
-            yield str(getattr(key, "value", key)), self.inside(value)
+            yield name_of(key), self.inside(value)
 
     @property
     def is_mapping(self) -> bool:
@@ -63,8 +64,9 @@ class Marked:
         self.read.add(key)
         if not isinstance(self.node, yaml.MappingNode):
             return next((value for _name, value in self.pairs()), None)
-        found = (value for name, value in self.node.value if str(getattr(name, "value", name)) == key)
-        value = next(found, None)
+        if self._named is None:  # of two alike the first counts
+            self._named = {name_of(name): value for name, value in reversed(self.node.value)}
+        value = self._named.get(key)
         return None if value is None else self.inside(value)
 
     def need(self, key: str) -> Marked | None:
@@ -133,6 +135,10 @@ class Marked:
         return labels
 
 
+def name_of(key: yaml.Node) -> str:
+    return str(getattr(key, "value", key))
+
+
 class NotPlain(Exception):
     """YAML that a pack has no use for, but that can do harm: a few lines of anchors unfold into gigabytes."""
 
@@ -141,23 +147,26 @@ class NotPlain(Exception):
         self.line = event.start_mark.line + 1 if event.start_mark else 1
 
 
-class PlainLoader(yaml.SafeLoader):
-    """Mappings, lists and scalars, written out and not too deep."""
+# The reader in C takes a twentieth of the time; a PyYAML that was built without it has only the other.
+Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+
+def plain_node(text: str) -> yaml.Node | None:
+    """Mappings, lists and scalars, written out and not too deep. Raises NotPlain and yaml.YAMLError."""
     depth = 0
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        event = self.peek_event()  # type: ignore[no-untyped-call]
+    for event in yaml.parse(text, Loader=Loader):
         if getattr(event, "anchor", None):
             raise NotPlain("anchors (&) and aliases (*) are not read in packs; write it out", event)
         if getattr(event, "tag", None):
             raise NotPlain("tags (!) are not read in packs; leave it out", event)
-        if self.depth == MAX_DEPTH:
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > MAX_DEPTH:
             raise NotPlain(f"is nested more than {MAX_DEPTH} levels deep; no pack needs that", event)
-        self.depth += 1
-        node: yaml.Node | None = super().compose_node(parent, index)
-        self.depth -= 1
-        return node
+    node: yaml.Node | None = yaml.compose(text, Loader=Loader)
+    return node
 
 
 def compose(path: Path, problems: list[Problem]) -> Marked | None:
@@ -178,7 +187,7 @@ def compose(path: Path, problems: list[Problem]) -> Marked | None:
 def compose_text(text: str, path: Path, problems: list[Problem]) -> Marked | None:
     """The same for a text that is in no file; `path` is what its problems call it."""
     try:
-        node = yaml.compose(text, Loader=PlainLoader)
+        node = plain_node(text)
     except NotPlain as error:
         problems.append(Problem(path, error.line, "", str(error)))
         return None

@@ -179,7 +179,7 @@ BROKEN_KINDS = {
     "empty": ("", "line 1: is empty"),
     "tab": (
         "kind: tip\n\tname: x\n",
-        "line 2: is not YAML: found character '\\t' that cannot start any token. Check indents, colons and quotes",
+        "line 2: is not YAML: found a tab character that violates indentation. Check indents, colons and quotes",
     ),
     "two in one": (
         KIND + "---\n" + KIND,
