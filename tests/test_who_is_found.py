@@ -16,6 +16,7 @@ from lubuk.foundation.accounts.models import Person, Reader
 from lubuk.foundation.items.models import Item, Link
 from lubuk.foundation.subjects.models import Subject
 from lubuk.foundation.units.models import Unit
+from lubuk.shared.answers.quoting import MOST_QUOTES, answer
 from lubuk.shared.expertise.asking import who_knows
 from lubuk.shared.expertise.knowing import Knower, who_knows_subject
 from lubuk.shared.search import suggesting
@@ -23,7 +24,7 @@ from lubuk.shared.search.engine import Engine, Trust
 from lubuk.shared.search.filters import Filters
 from lubuk.shared.search.query import parse
 from lubuk.shared.search.rebuild import rebuild
-from lubuk.shared.search.searching import search_for
+from lubuk.shared.search.searching import search, search_for
 from tests.truth import Truth, WhatPeopleDid
 from tests.worlds import NUMBERS, a_world, gone_afterwards, readers, worlds
 
@@ -44,6 +45,7 @@ def test_what_is_found_beside_pages_is_the_truth(an_index: Engine, number: int, 
             assert_suggestions_are_true(person, found)
             assert_facets_are_true(an_index, truth, person, found)
             assert_people_are_true(truth, did, person, found)
+            assert_quotes_are_true(person, found)
             for item in found:
                 assert_related_is_true(item, person, found)
 
@@ -76,6 +78,13 @@ def assert_facets_are_true(index: Engine, truth: Truth, person: Reader, found: l
     assert (counts.trust[Trust.OVERDUE], counts.trust[Trust.ENDORSED]) == (len(overdue), len(official)), (
         person
     )
+
+
+def assert_quotes_are_true(person: Reader, found: list[Item]) -> None:
+    quoted = answer(search("how to turn mud slowly", person, Filters()), person)
+    items = [quote.item for quote in quoted.quotes] if quoted else []
+    assert set(items) <= set(found), person
+    assert len(items) == min(len(found), MOST_QUOTES), person
 
 
 def is_staff(person: Reader) -> bool:

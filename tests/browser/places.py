@@ -60,6 +60,8 @@ PLACES: dict[str, tuple[str | None, str]] = {
     "views of a register": ("ana", "/registers/term/views/"),
     "workbooks": ("ana", "/registers/regulation/workbook/"),
     "search": ("ana", "/search/?q=water"),
+    "a question that is answered": ("ana", "/search/?q=how+much+may+a+night+foreman+spend"),
+    "a question without an answer": ("ana", "/search/?q=how+do+I+get+a+pension+for+water"),
     "why in this order": ("gita", "/search/?q=water&explain=yes"),
     "a subject by name": ("ana", "/search/?q=leaks+and+repairs"),
     "a colleague by name": ("ana", "/search/?q=Yusran+Tolandu"),

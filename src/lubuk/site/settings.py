@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "lubuk.domains.office",
     "lubuk.domains.records",
     "lubuk.domains.registers",
+    "lubuk.shared.answers",
     "lubuk.shared.search",
     "lubuk.shared.searchlog",
     "lubuk.shared.wanted",

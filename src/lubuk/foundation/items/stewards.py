@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q, prefetch_related_objects
+from django.utils import timezone
 
 from lubuk.foundation.access.models import Role, RoleName
 from lubuk.foundation.access.phrases import PHRASES
 from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.items.kinds.definition import Step
-from lubuk.foundation.items.models import Item
+from lubuk.foundation.items.models import Item, ItemSubject
 from lubuk.foundation.items.permissions import can_see, can_take, places_of
 from lubuk.foundation.subjects.models import Subject
+from lubuk.foundation.trail.stamp import kept_under_stamp
+
+type Lineages = dict[str, list[list[int]]]  # by tree: from the root down to the place
 
 
 def looked_after_by(item: Item) -> list[Person]:
@@ -73,20 +77,45 @@ def stewards_of(item: Item, subjects: Iterable[Subject]) -> list[Role]:
     In each tree the nearest place with a steward counts; what stands further up is inherited only when
     nothing nearer is.
     """
-    lineages = {
-        "section": [item.section.lineage] if item.section else [],
-        "subject": [subject.lineage for subject in subjects],
-        "unit": [item.unit.lineage],
-    }
-    places = {tree: {pk for lineage in lines for pk in lineage} for tree, lines in lineages.items()}
+    lineages = lineages_of(item, subjects)
     where = Q()
-    for tree, ids in places.items():
-        where |= Q(**{f"{tree}_id__in": ids})
-    roles = list(
+    for tree, lines in lineages.items():
+        where |= Q(**{f"{tree}_id__in": {pk for lineage in lines for pk in lineage}})
+    roles = (
         Role.objects.in_force()
         .filter(where, name=RoleName.STEWARD, person__is_active=True)
         .select_related("person__unit", "unit", "subject", "section")
     )
+    return chosen(list(roles), lineages)
+
+
+def stewards_of_each(items: list[Item]) -> dict[int, list[Role]]:
+    """The same of several, for lists: of each role only its person is loaded, and the roles are kept in memory."""
+    subjects = Prefetch("item_subjects", ItemSubject.objects.select_related("subject"))
+    prefetch_related_objects(items, "section", subjects)
+    lineages = {
+        item.pk: lineages_of(item, [row.subject for row in item.item_subjects.all()]) for item in items
+    }
+    today = timezone.localdate()
+    roles = [role for role in every_steward() if role.until is None or role.until >= today]
+    return {pk: chosen(roles, lines) for pk, lines in lineages.items()}
+
+
+@kept_under_stamp
+def every_steward() -> list[Role]:
+    """Those whose time is over, too: a day passes without an act."""
+    return list(Role.objects.filter(name=RoleName.STEWARD, person__is_active=True).select_related("person"))
+
+
+def lineages_of(item: Item, subjects: Iterable[Subject]) -> Lineages:
+    return {
+        "section": [item.section.lineage] if item.section else [],
+        "subject": [subject.lineage for subject in subjects],
+        "unit": [item.unit.lineage],
+    }
+
+
+def chosen(roles: list[Role], lineages: Lineages) -> list[Role]:
     found: dict[int, Role] = {}
     for tree, lines in lineages.items():
         for lineage in lines:

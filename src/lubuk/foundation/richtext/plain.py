@@ -46,12 +46,13 @@ def reading_minutes(html: str) -> int:
 def passages(html: str, *, words: int = PASSAGE_WORDS) -> list[Passage]:
     """The text in order, in parts of at most about `words` words that never cross a heading."""
     found: list[Passage] = []
-    for heading, anchor, part in _sections(html):
+    for heading, anchor, part in sections(html):
         found += [Passage(heading, anchor, text) for text in text_parts(to_text(part).split("\n"), words)]
     return found
 
 
-def _sections(html: str) -> Iterator[tuple[str, str, str]]:
+def sections(html: str) -> Iterator[tuple[str, str, str]]:
+    """(heading, its anchor, HTML down to the next heading) in order; the first pair is empty."""
     anchors = Anchors()
     before, *rest = _HEADING.split(html)
     yield "", "", before

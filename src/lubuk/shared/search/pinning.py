@@ -26,7 +26,7 @@ def pinned(query: Query, reader: Reader, filters: Filters) -> list[Item]:
     ids = pins().get(words_of_pin(query.text), ())
     if not ids:
         return []
-    seen = Item.objects.visible_to(reader).published().with_places().in_bulk(ids)
+    seen = Item.objects.visible_to(reader).published().with_places().select_related("published").in_bulk(ids)
     return [seen[pk] for pk in ids if pk in seen]
 
 
