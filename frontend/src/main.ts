@@ -13,6 +13,7 @@ import { startSuggestions } from "./core/suggest";
 import { startTheme } from "./core/theme";
 import { startToasts } from "./core/toast";
 import { startWaiting } from "./core/waiting";
+import { startWritten } from "./core/written";
 
 startTheme();
 startShortcuts();
@@ -24,6 +25,7 @@ startToasts();
 function improve(root: ParentNode): void {
   startSuggestions(root);
   startLive(root);
+  startWritten(root);
   improveForms(root);
   loadEditor(root);
 }

@@ -29,6 +29,7 @@ urlpatterns = [
     path("notices/", include("lubuk.shared.notifications.urls")),
     path("wanted/", include("lubuk.shared.wanted.urls")),
     path("search/", include("lubuk.shared.search.urls")),
+    path("answers/", include("lubuk.shared.answers.urls")),
     path("", include("lubuk.shared.attachments.urls")),
     path("", include("lubuk.shared.duties.urls")),
     path("", include("lubuk.shared.dependents.urls")),

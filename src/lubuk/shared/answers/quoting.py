@@ -34,16 +34,18 @@ from lubuk.shared.search.whereabouts import HeadingPlace, Place, address
 LOOKED_AT = 5  # results: what nobody would open is no source either
 MOST_QUOTES = 3
 MOST_STEWARDS = 2  # names beside a quote
+STANDING = {"endorsed": 2, "due": 2, "overdue": 0}
 SAID_OF = (Link.TRANSLATION, Link.REPLACES, "contradicts")  # what one source may be to another
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """`text` is safe HTML: the passage as it stands, with the words of the question marked."""
+    """`plain` is the passage as it stands; `text` the same as safe HTML, with the words of the question marked."""
 
     number: int
     item: Item
     text: SafeString
+    plain: str
     place: Place | None
     stewards: list[Person]
     replaced_by: Item | None = None
@@ -92,6 +94,7 @@ def quoted(question: Question, strong: list[tuple[Item, Picked]], found: Results
             one.number,
             one.item,
             marked(question, one),
+            one.picked.text,
             place_of(one, places.get(one.item.pk)),
             looking_after(one.item, [role.person for role in stewards[one.item.pk]]),
             newer.get(one.item.pk),
@@ -105,7 +108,7 @@ def quoted(question: Question, strong: list[tuple[Item, Picked]], found: Results
 
 
 def sources_for(question: Question, found: Results) -> list[tuple[Item, Picked]]:
-    """The strong passages, the best first; at most one of an item."""
+    """The strong passages, the best first, and of equals what is official; at most one of an item."""
     results = [*(Result(item, SafeString()) for item in found.pinned), *found.results][:LOOKED_AT]
     if not all_in_sight(question, (said_by(result) for result in results)):
         return []
@@ -116,7 +119,7 @@ def sources_for(question: Question, found: Results) -> list[tuple[Item, Picked]]
         for result in results
         if (picked := strong_one(question, result.item, blocks[result.item.pk], result.item.pk == nearest))
     ]
-    strong.sort(key=lambda pair: pair[1].evidence.worth, reverse=True)
+    strong.sort(key=lambda pair: (pair[1].evidence.worth, STANDING.get(pair[0].trust, 1)), reverse=True)
     return [pair for pair in strong if not strong[0][1].evidence.leaves_behind(pair[1].evidence)]
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from lubuk.site.configuration import readers, services
+from lubuk.site.configuration.assistant import Assistant, assistant
 from lubuk.site.configuration.embeddings import Embeddings, embeddings
 from lubuk.site.configuration.mail_in import MailIn, mail_in
 from lubuk.site.configuration.places import SUPERVISOR, default_data
@@ -54,6 +55,8 @@ class Configuration:
     mail_in: MailIn | None
     """None: nobody writes by mail."""
     embeddings: Embeddings
+    assistant: Assistant | None
+    """None: answers are quoted passages alone."""
 
     @property
     def is_secure(self) -> bool:
@@ -87,6 +90,7 @@ def read(variables: Mapping[str, str] | None = None) -> Configuration:
         mail_from=asked("LUBUK_MAIL_FROM", readers.mail_address, "lubuk@localhost"),
         mail_in=asked("MAIL_IN_URL", mail_in, None),
         embeddings=asked("EMBEDDINGS_URL", embeddings, Embeddings()),
+        assistant=asked("ASSISTANT_URL", assistant, None),
     )
     asked.refuse_unknown()
     if asked.complaints:

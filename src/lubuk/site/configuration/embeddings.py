@@ -1,7 +1,8 @@
 """Who says what texts mean: the model in the house, an endpoint, or nobody."""
 
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, unquote, urlsplit
+
+from lubuk.site.configuration.endpoints import endpoint
 
 OFF = "off"
 OPTIONS = ("model", "query", "passage")
@@ -22,21 +23,11 @@ class Embeddings:
 def embeddings(said: str) -> Embeddings:
     if said.lower() == OFF:
         return Embeddings(is_off=True)
-    parts = urlsplit(said)
-    options = dict(parse_qsl(parts.query, keep_blank_values=True))
-    if unknown := sorted(options.keys() - set(OPTIONS)):
-        raise ValueError(f"the option “{unknown[0]}” after ? is not known; known are {', '.join(OPTIONS)}.")
-    try:
-        port = parts.port
-    except ValueError:
-        port = 0
-    if parts.scheme not in ("http", "https") or not parts.hostname or port == 0 or not options.get("model"):
-        raise ValueError("it does not do; write https://KEY@host/v1?model=NAME, or off.")
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    named = endpoint(said, OPTIONS, ", or off")
     return Embeddings(
-        url=f"{parts.scheme}://{host}{f':{port}' if port else ''}{parts.path}",
-        model=options["model"],
-        key=unquote(parts.password or parts.username or ""),
-        before_query=options.get("query", ""),
-        before_passage=options.get("passage", ""),
+        url=named.url,
+        model=named.options["model"],
+        key=named.key,
+        before_query=named.options.get("query", ""),
+        before_passage=named.options.get("passage", ""),
     )

@@ -137,3 +137,24 @@ def test_processes_that_start_together_agree_on_the_key(tmp_path: Path) -> None:
         keys = pool.map(places.secret_key, [tmp_path] * 16)
     assert len(set(keys)) == 1
     assert [path.name for path in tmp_path.iterdir()] == ["secret-key"]
+
+
+def test_without_a_model_for_answers_nobody_writes_them() -> None:
+    assert read().assistant is None
+
+
+def test_a_model_for_answers_is_an_address_with_its_name_and_its_key() -> None:
+    said = read(ASSISTANT_URL="https://s%2Fcret@models.example:8443/v1?model=small").assistant
+    assert said
+    assert (said.url, said.model, said.key) == ("https://models.example:8443/v1", "small", "s/cret")
+    assert "s/cret" not in repr(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["on", "ftp://models.example/v1?model=small", "https://models.example/v1", "https://:0/v1?model=small"],
+)
+def test_a_model_for_answers_that_does_not_do_is_refused(said: str) -> None:
+    assert refusal(ASSISTANT_URL=said) == (
+        "ASSISTANT_URL: it does not do; write https://KEY@host/v1?model=NAME."
+    )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.template import Context
 
 from lubuk.shared.answers.quoting import answer
@@ -14,5 +15,12 @@ register = template.Library()
 @register.inclusion_tag("answers/answer.html", takes_context=True)
 def quoted_answer(context: Context, found: Results) -> dict[str, Any]:
     """Not where somebody or a subject was looked for by name: they stand above the results themselves."""
-    made = None if context["cards"] else answer(found, context["request"].person)
-    return {"answer": made, "LANGUAGE_CODE": context.get("LANGUAGE_CODE")}
+    person = context["request"].person
+    made = None if context["cards"] else answer(found, person)
+    return {
+        "answer": made,
+        "writes": settings.ASSISTANT is not None and person.is_authenticated,
+        "text": context["text"],
+        "csrf_token": context.get("csrf_token"),
+        "LANGUAGE_CODE": context.get("LANGUAGE_CODE"),
+    }
