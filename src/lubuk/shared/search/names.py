@@ -127,7 +127,7 @@ def begins(part: str, word: str) -> bool:
         return True
     allowed = mistakes_forgiven(part)
     cuts = {word[: len(part) + more] for more in range(-allowed, allowed + 1)} if allowed else set()
-    return any(mistakes(part, cut) <= allowed for cut in cuts)
+    return any(mistakes(part, cut, allowed) <= allowed for cut in cuts)
 
 
 def all_begin(parts: Sequence[str], name: Sequence[str]) -> bool:
