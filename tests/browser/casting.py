@@ -32,6 +32,7 @@ from lubuk.shared.dependents.actions import translate  # noqa: E402
 from lubuk.shared.dependents.tasks import tell_dependents  # noqa: E402
 from lubuk.shared.duties.actions import ask_to_read  # noqa: E402
 from lubuk.shared.usefulness.actions import say  # noqa: E402
+from lubuk.shared.wanted.actions import ask  # noqa: E402
 from tests.browser.people import PASSWORD  # noqa: E402
 
 STEPS = "<p>Open the valve a quarter turn.</p><ol><li>Wait for the pressure.</li><li>Write it down.</li></ol>"
@@ -75,6 +76,10 @@ def main() -> None:
         Item.objects.get(pk=made["sop"]), by=dora, due=today + timedelta(days=10), unit=network,
         words="Before the rains begin.",
     )  # fmt: skip
+    wanted = ask(
+        "Where is the plan of the old weir?", by=ana, language="en", purpose="Its gate has to be renewed."
+    )
+    made["wanted"] = wanted.pk if wanted else 0
     sys.stdout.write(json.dumps(made))
 
 

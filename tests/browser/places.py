@@ -67,6 +67,7 @@ PLACES: dict[str, tuple[str | None, str]] = {
     "a colleague by name": ("ana", "/search/?q=Yusran+Tolandu"),
     "nothing found": (None, "/search/?q=zeppelin+kind:guide"),
     "what is wanted": ("ana", "/wanted/"),
+    "a wanted page": ("cleo", "/wanted/{wanted_id}/"),
     "asking": ("ana", "/wanted/ask/?q=how+deep+is+the+old+quay"),
     "bring in": ("dora", "/import/"),
     "write by mail": ("ana", "/import/mail/"),

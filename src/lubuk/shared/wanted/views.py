@@ -58,9 +58,11 @@ def ask(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Thank you. You are told as soon as somebody answers."))
             return redirect("wanted:wanted", wanted.pk) if wanted else redirect("home")
     words = form["words"].value() or words
+    alike = wanted_like(words, person)
     context = {
         "form": form,
-        "alike": wanted_like(words, person),
+        "alike": alike,
+        "joined": set(Ask.objects.filter(person=person, item__in=alike).values_list("item_id", flat=True)),
         "near": nearest(words, person) if words else [],
         "people": who_may_know(words, person) if words else [],
         "is_staff": can_list(person),

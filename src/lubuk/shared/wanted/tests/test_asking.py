@@ -220,6 +220,17 @@ def test_the_whole_way_through_the_pages(wanted: Item, cleo: Person, ben: Person
     assert "answers with this page what you asked for" in browser.get("/notices/").content.decode()
 
 
+def test_who_asked_already_is_not_asked_to_join(
+    wanted: Item, ana: Person, cleo: Person, visit: Visit
+) -> None:
+    catch_up()
+    asking = {"q": WELL}
+    assert "I need this too" in visit(cleo).get("/wanted/ask/", asking).content.decode()
+    page = visit(ana).get("/wanted/ask/", asking).content.decode()
+    assert "You asked for this." in page
+    assert "I need this too" not in page
+
+
 def test_one_press_of_the_office_makes_a_search_wanted(odi: Person, visit: Visit) -> None:
     answer = visit(odi).post("/wanted/ask/", {"words": "cuti besar"}, follow=True)
     assert "cuti besar" in answer.content.decode()
