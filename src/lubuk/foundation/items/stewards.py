@@ -15,7 +15,6 @@ from lubuk.foundation.items.kinds.definition import Step
 from lubuk.foundation.items.models import Item, ItemSubject
 from lubuk.foundation.items.permissions import can_see, can_take, places_of
 from lubuk.foundation.subjects.models import Subject
-from lubuk.foundation.trail.stamp import kept_under_stamp
 
 type Lineages = dict[str, list[list[int]]]  # by tree: from the root down to the place
 
@@ -89,21 +88,20 @@ def stewards_of(item: Item, subjects: Iterable[Subject]) -> list[Role]:
     return chosen(list(roles), lineages)
 
 
-def stewards_of_each(items: list[Item]) -> dict[int, list[Role]]:
-    """The same of several, for lists: of each role only its person is loaded, and the roles are kept in memory."""
+def stewards_of_each(items: list[Item], among: Iterable[Role]) -> dict[int, list[Role]]:
+    """The same of several items, `among` roles that `every_steward` gave and that somebody may have kept since."""
     subjects = Prefetch("item_subjects", ItemSubject.objects.select_related("subject"))
     prefetch_related_objects(items, "section", subjects)
     lineages = {
         item.pk: lineages_of(item, [row.subject for row in item.item_subjects.all()]) for item in items
     }
     today = timezone.localdate()
-    roles = [role for role in every_steward() if role.until is None or role.until >= today]
+    roles = [role for role in among if role.until is None or role.until >= today]
     return {pk: chosen(roles, lines) for pk, lines in lineages.items()}
 
 
-@kept_under_stamp
 def every_steward() -> list[Role]:
-    """Those whose time is over, too: a day passes without an act."""
+    """With their persons. Those whose time is over, too: a day passes without an act."""
     return list(Role.objects.filter(name=RoleName.STEWARD, person__is_active=True).select_related("person"))
 
 

@@ -62,14 +62,16 @@ def figures_differ(left: Source, right: Source, said: dict[int, Figures]) -> Ite
 
 def standing(left: Source, right: Source) -> Iterator[str]:
     """What speaks for one of two that differ."""
-    official = [
-        one for one in (left, right) if one.item.trust in {"endorsed", "due"} and one.item.endorsed_at
-    ]
+    official = [one for one in (left, right) if is_official(one.item)]
     if len(official) == 1:
         yield _("Source %(number)s is official, the other is not.") % {"number": official[0].number}
     for one in (left, right):
         if one.item.trust == "overdue":
             yield _("Source %(number)s is overdue for a check.") % {"number": one.number}
+
+
+def is_official(item: Item) -> bool:
+    return item.endorsed_at is not None and item.trust != "overdue"
 
 
 def numbers(left: Source, right: Source) -> dict[str, object]:

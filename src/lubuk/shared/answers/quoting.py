@@ -17,8 +17,9 @@ from django.utils.translation import gettext as _
 
 from lubuk.foundation.accounts.models import Person, Reader
 from lubuk.foundation.items.models import Item, Link, Phase
-from lubuk.foundation.items.stewards import stewards_of_each
-from lubuk.shared.answers.differing import Source, differences
+from lubuk.foundation.items.stewards import every_steward, stewards_of_each
+from lubuk.foundation.trail.stamp import kept_under_stamp
+from lubuk.shared.answers.differing import Source, differences, is_official
 from lubuk.shared.answers.evidence import Question, all_in_sight
 from lubuk.shared.answers.picking import Block, Picked, best, blocks_of_body, under_its_title
 from lubuk.shared.attachments.lookup import pages_of
@@ -34,8 +35,9 @@ from lubuk.shared.search.whereabouts import HeadingPlace, Place, address
 LOOKED_AT = 5  # results: what nobody would open is no source either
 MOST_QUOTES = 3
 MOST_STEWARDS = 2  # names beside a quote
-STANDING = {"endorsed": 2, "due": 2, "overdue": 0}
 SAID_OF = (Link.TRANSLATION, Link.REPLACES, "contradicts")  # what one source may be to another
+
+stewards_now = kept_under_stamp(every_steward)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def quoted(question: Question, strong: list[tuple[Item, Picked]], found: Results
     links = links_between([item.pk for item, _picked in strong])
     chosen = each_once(strong, pairs(links, Link.TRANSLATION))[:MOST_QUOTES]
     sources = [Source(number, item, picked) for number, (item, picked) in enumerate(chosen, 1)]
-    stewards = stewards_of_each([one.item for one in sources])
+    stewards = stewards_of_each([one.item for one in sources], stewards_now())
     newer = replacing(links, reader)
     places = {result.item.pk: result.place for result in found.results}
     quotes = [
@@ -119,8 +121,12 @@ def sources_for(question: Question, found: Results) -> list[tuple[Item, Picked]]
         for result in results
         if (picked := strong_one(question, result.item, blocks[result.item.pk], result.item.pk == nearest))
     ]
-    strong.sort(key=lambda pair: (pair[1].evidence.worth, STANDING.get(pair[0].trust, 1)), reverse=True)
+    strong.sort(key=lambda pair: (pair[1].evidence.worth, standing_of(pair[0])), reverse=True)
     return [pair for pair in strong if not strong[0][1].evidence.leaves_behind(pair[1].evidence)]
+
+
+def standing_of(item: Item) -> int:
+    return 2 if is_official(item) else int(item.trust != "overdue")
 
 
 def strong_one(question: Question, item: Item, blocks: list[Block], is_nearest: bool) -> Picked | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -16,7 +17,6 @@ from lubuk.shared.answers.views import writer as kept_writer
 from lubuk.shared.search.engine import Engine
 from lubuk.shared.search.rebuild import rebuild
 from lubuk.shared.search.tests.embedding_server import Server, serving
-from lubuk.site.configuration.assistant import assistant
 from tests.cast import Visit, an_article
 
 pytestmark = [pytest.mark.django_db]
@@ -35,7 +35,7 @@ def says(text: str) -> Any:
 def model(settings: Settings) -> Iterator[Server]:
     kept_writer.cache_clear()
     with serving() as server:
-        settings.ASSISTANT = assistant(f"http://a-key@127.0.0.1:{server.server_port}/v1?model=small")
+        settings.ASSISTANT = SimpleNamespace(url=server.url, model="small", key="a-key")
         server.answer = says(FAITHFUL)
         yield server
 
