@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from lubuk.foundation.accounts.models import Person
+from lubuk.shared.answers.quoting import answer
 from lubuk.shared.search.engine import Engine
 from lubuk.shared.search.filters import Filters
 from lubuk.shared.search.rebuild import rebuild
@@ -16,7 +17,9 @@ from lubuk.shared.search.searching import search
 from lubuk.site.bench import questions
 from lubuk.site.sample import load_sample
 
-ASKED = yaml.safe_load((Path(__file__).parent / "questions" / "sample.yaml").read_text(encoding="utf-8"))
+QUESTIONS = Path(__file__).parent / "questions"
+ASKED = yaml.safe_load((QUESTIONS / "sample.yaml").read_text(encoding="utf-8"))
+UNANSWERABLE = yaml.safe_load((QUESTIONS / "unanswerable.yaml").read_text(encoding="utf-8"))
 LOOKED_AT = 5
 
 
@@ -27,6 +30,22 @@ def test_the_sample_answers_most_questions_in_the_first_five(an_index: Engine) -
     reader = Person.objects.get(username="nirmala")
     unanswered = [one["ask"] for one in ASKED if not is_answered(one, reader)]
     assert len(unanswered) * 5 <= len(ASKED), unanswered
+
+
+@pytest.mark.django_db
+def test_the_sample_is_quoted_where_it_answers_and_nothing_is_made_up(an_index: Engine) -> None:
+    load_sample()
+    rebuild(an_index)
+    reader = Person.objects.get(username="nirmala")
+    quoted = {one["title"]: titles for one in ASKED if (titles := titles_quoted(one["ask"], reader))}
+    assert [title for title, titles in quoted.items() if title not in titles[0]] == []
+    assert len(quoted) * 4 >= len(ASKED) * 3
+    assert [ask for ask in UNANSWERABLE if titles_quoted(ask, reader)] == []
+
+
+def titles_quoted(ask: str, reader: Person) -> list[str]:
+    made = answer(search(ask, reader, Filters()), reader)
+    return [quote.item.title for quote in made.quotes] if made else []
 
 
 def is_answered(one: dict[str, str], reader: Person) -> bool:
@@ -46,7 +65,7 @@ def test_a_folder_is_asked_as_an_import_reads_it(tmp_path: Path) -> None:
 
 def test_the_questions_of_the_corpora_are_whole() -> None:
     for name, sorts in {"corpora": {"": 25}, "harder": {"words": 20, "language": 20, "mistakes": 20}}.items():
-        asked = questions.read(Path(__file__).parent / "questions" / f"{name}.yaml")
+        asked = questions.read(QUESTIONS / f"{name}.yaml")
         assert Counter(one.sort for one in asked) == sorts
         assert all(one.ask and one.paths for one in asked)
 
