@@ -18,12 +18,13 @@ from lubuk.shared.savedsearches.models import Followed
 from lubuk.shared.savedsearches.posting import queue_due
 from lubuk.shared.savedsearches.telling import tell_all
 from lubuk.shared.search.engine import NoIndex
+from lubuk.shared.search.learning import step_back
 from lubuk.shared.search.live import engine
 from lubuk.shared.search.models import Outbox
 from lubuk.shared.search.outbox import row_of
 
 BATCH = 500  # rows of the outbox
-LOOK_EVERY = 20.0  # seconds
+LOOK_EVERY = 5.0  # seconds; three small questions when nothing has changed
 SHARE = 0.05  # of the time: a hundred thousand kept searches take seconds, and are asked the more seldom
 LOOK_AGAIN = 30.0  # seconds after the database was not to be had
 
@@ -32,6 +33,7 @@ log = logging.getLogger(__name__)
 
 def alert(stop: Event) -> None:
     """Runs until told to stop."""
+    step_back()
     while not stop.is_set():
         begun = time.monotonic()
         try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -12,16 +11,7 @@ from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.items.models import Item
 
 if TYPE_CHECKING:
-    from lubuk.shared.savedsearches.models import Find
-
-
-class KeptSearchQuerySet(models.QuerySet["KeptSearch"]):
-    def of(self, person: Person) -> Self:
-        return self.filter(person=person)
-
-    def to_be_told(self) -> Self:
-        """Those of which somebody wants to hear who has not left."""
-        return self.exclude(alert="none").filter(person__is_active=True)
+    pass
 
 
 class FindQuerySet(models.QuerySet["Find"]):
@@ -38,7 +28,10 @@ class FindQuerySet(models.QuerySet["Find"]):
         return self.filter(told_at=None, search__alert="daily")
 
 
-def versions_known(finds: models.QuerySet[Find], searches: Iterable[int]) -> dict[tuple[int, int], int]:
-    """The version that was found last, by search and item."""
-    rows = finds.filter(search__in=list(searches)).values_list("search", "item", "version")
-    return {(search, item): version for search, item, version in rows}
+class KeptSearchQuerySet(models.QuerySet["KeptSearch"]):  # type: ignore[name-defined]  # mypy, in the ring
+    def of(self, person: Person) -> Self:
+        return self.filter(person=person)
+
+    def to_be_told(self) -> Self:
+        """Those of which somebody wants to hear who has not left."""
+        return self.exclude(alert="none").filter(person__is_active=True)

@@ -19,9 +19,8 @@ from lubuk.shared.notifications.models import Because, Event, Notice
 from lubuk.shared.savedsearches.actions import KEPT_FOR
 from lubuk.shared.savedsearches.finding import Changed
 from lubuk.shared.savedsearches.models import Alert, Find, KeptSearch
-from lubuk.shared.savedsearches.queries import versions_known
 
-AT_ONCE = 50  # searches in one transaction: it holds up whoever writes for a fraction of a second
+AT_ONCE = 20  # searches in one transaction: it holds up whoever writes for a fraction of a second
 
 type Found = Mapping[int, frozenset[int]]  # items by search
 
@@ -36,7 +35,7 @@ def tell(found: Found, changed: Mapping[int, Changed]) -> int:
     """Each search is held until it is told: of two workers one sees what the other wrote."""
     held = KeptSearch.objects.to_be_told().filter(pk__in=found).select_related("person__unit")
     searches = sorted(held.select_for_update(of=("self",)).order_by("pk"), key=lambda one: one.person_id)
-    known = versions_known(Find.objects.all(), found)
+    known = versions_known(found)
     told = 0
     for _person, own in groupby(searches, key=lambda one: one.person_id):
         mine = list(own)
@@ -48,6 +47,12 @@ def tell(found: Found, changed: Mapping[int, Changed]) -> int:
             told += bool(new)
             note(search, new)
     return told
+
+
+def versions_known(searches: Iterable[int]) -> dict[tuple[int, int], int]:
+    """The version that was found last, by search and item."""
+    rows = Find.objects.filter(search__in=list(searches)).values_list("search", "item", "version")
+    return {(search, item): version for search, item, version in rows}
 
 
 def seen_of(person: Person, ids: Iterable[int]) -> set[int]:
@@ -84,7 +89,7 @@ def note(search: KeptSearch, new: list[Changed]) -> None:
 def say(search: KeptSearch, items: list[Item]) -> None:
     """One notice for all of them. While it is unread, what comes next is added to it."""
     newest = max(items, key=lambda item: (item.published_at, item.pk))
-    unread = Notice.objects.filter(pk=search.notice_id, read_at=None)
+    unread = Notice.objects.filter(pk=search.notice_id or 0, read_at=None)
     if unread.update(item=newest, others=F("others") + len(items), at=timezone.now(), words=search.name):
         return
     made = notify(

@@ -115,7 +115,10 @@ def remove(request: SignedInRequest, search_id: int) -> HttpResponse:
 
 def own_or_404(request: SignedInRequest, search_id: int) -> KeptSearch:
     """Another's can't be found."""
-    return get_object_or_404(KeptSearch.objects.of(request.person), pk=min(search_id, BIGGEST_ID))
+    search: KeptSearch = get_object_or_404(
+        KeptSearch.objects.of(request.person), pk=min(search_id, BIGGEST_ID)
+    )
+    return search
 
 
 @csrf_exempt  # a mail programme presses it (RFC 8058); the token in the address says whose letters they are

@@ -20,7 +20,7 @@ from lubuk.foundation.subjects.models import Subject
 from lubuk.foundation.units.models import Unit
 from lubuk.shared.notifications.actions import mark_read
 from lubuk.shared.notifications.models import Event, Notice
-from lubuk.shared.savedsearches import alerting, telling
+from lubuk.shared.savedsearches import alerting, finding, telling
 from lubuk.shared.savedsearches.actions import KEPT_FOR, change, sweep_finds
 from lubuk.shared.savedsearches.models import Alert, Find, Followed, KeptSearch
 from lubuk.shared.savedsearches.tests.makers import kept, some_seconds_pass, told
@@ -90,7 +90,7 @@ def test_who_lost_access_between_finding_and_telling_hears_nothing(
     kept(cleo, "q=pump")
     item = an_article(by=ana, title="Flood pump")
     catch_up()
-    find = alerting.finds_among
+    find = finding.finds_among
 
     def narrowed_meanwhile(*said: object) -> object:
         found = list(find(*said))  # type: ignore[arg-type]
@@ -259,8 +259,8 @@ def test_old_finds_are_swept_and_not_told_again(ana: Person, cleo: Person) -> No
     item = an_article(by=ana, title="Flood pump")
     some_seconds_pass()
     long_ago = timezone.now() - KEPT_FOR - timedelta(days=1)
-    for rows in (Find.objects, KeptSearch.objects):
-        rows.update(**{"at" if rows is Find.objects else "since": long_ago})  # type: ignore[attr-defined]
+    Find.objects.update(at=long_ago)
+    KeptSearch.objects.update(since=long_ago)
     item.versions.update(published_at=long_ago)
     sweep_finds()
     assert not Find.objects.exists()
@@ -330,6 +330,7 @@ def test_the_worker_looks_again_after_a_database_that_was_away(
             raise OperationalError
         return look()
 
+    monkeypatch.setattr(alerting, "step_back", lambda: None)
     monkeypatch.setattr(alerting, "look", look_if_there)
     monkeypatch.setattr(connection, "close", lambda: None)
     day = Day(lambda: None)

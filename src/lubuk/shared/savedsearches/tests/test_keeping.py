@@ -88,7 +88,7 @@ def test_a_search_is_kept_once(cleo: Person, visit: Visit) -> None:
     search = kept(cleo)
     assert visit(cleo).get(KEEP).headers["Location"] == f"/searches/{search.pk}/change/"
     with refused("already"):
-        actions.keep("q=pump", by=cleo, **SAID)  # type: ignore[arg-type]
+        actions.keep("q=pump", by=cleo, **SAID)
 
 
 def test_fifty_are_the_most(cleo: Person, visit: Visit) -> None:
