@@ -75,7 +75,7 @@ class Folio:
     def neighbours(self) -> set[int]:
         return {
             *self.links,
-            *self.beside.near,
+            *self.beside.foremost,
             *self.mentioned,
             *self.pointed_at,
             *(basis.source_id for basis in self.bases),

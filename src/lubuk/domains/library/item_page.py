@@ -3,7 +3,7 @@ asks the database is written in tests/test_query_counts.py."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import cache, partial
 from typing import Any
@@ -65,6 +65,7 @@ def item_page(item_id: int, reader: Reader) -> dict[str, Any]:
         if item.published_id:
             folios.keep(key, folio)
         seen |= seen_by(reader, folio.neighbours)
+    seen |= seen_by(reader, folio.beside.further(seen))
     furnish(item, folio)
     instead = successors(folio.withdrawn - seen.keys(), reader)
     there = {pk: one.title for pk, one in (instead | seen).items()}
@@ -128,7 +129,7 @@ def lacks(item: Item, folio: Folio) -> Completeness | None:
     return found if found.missing else None
 
 
-def seen_by(reader: Reader, ids: set[int]) -> dict[int, Item]:
+def seen_by(reader: Reader, ids: Collection[int]) -> dict[int, Item]:
     return Item.objects.seen_among(ids, reader)
 
 

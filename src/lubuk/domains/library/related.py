@@ -10,7 +10,7 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 from django.db import connection
 from django.utils.translation import get_language
@@ -54,6 +54,18 @@ class Beside:
 
     def text_of(self, item_id: int) -> int:
         return self.texts.get(item_id, item_id)
+
+    @cached_property
+    def foremost(self) -> frozenset[int]:
+        """The nearest, in all their languages: twice as many as are shown, so that most readers see enough of them."""
+        texts = list(dict.fromkeys(map(self.text_of, self.near)))[: 2 * MOST_NEAR]
+        return frozenset(pk for pk in self.near if self.text_of(pk) in texts)
+
+    def further(self, seen: Mapping[int, Item]) -> frozenset[int]:
+        """The others that are near, for a reader who may see too few of the foremost."""
+        linked = set(map(self.text_of, self.links))
+        enough = {self.text_of(pk) for pk in self.foremost if pk in seen} - linked
+        return frozenset(self.near) - self.foremost if len(enough) < MOST_NEAR else frozenset()
 
 
 def beside(item: Item, links: Links, subjects: Sequence[Subject]) -> Beside:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 
 from lubuk.foundation.accounts.models import Reader
 from lubuk.foundation.items.models import Item
@@ -18,10 +19,12 @@ class BasisQuerySet(models.QuerySet["Basis"]):
         return self.filter(outdated_at__isnull=False)
 
     def waiting_for(self, person: Reader) -> Self:
-        """Published pages in the person's care that have to follow a page they may read."""
-        cared_for = (
-            Item.objects.published().looked_after_by(person).visible_to(person).order_by().values("pk")
-        )
+        """Published pages in the person's care that have to follow a page they may read.
+
+        Asked of the few that are outdated, one by one: a list of all that one cares for would be made for each page.
+        """
+        visible = Item.objects.visible_to(person).order_by()
+        cared_for = visible.published().looked_after_by(person)
         return self.outdated().filter(
-            item__in=cared_for, source__in=Item.objects.visible_to(person).order_by().values("pk")
+            Exists(cared_for.filter(pk=OuterRef("item"))), Exists(visible.filter(pk=OuterRef("source")))
         )

@@ -127,7 +127,7 @@ def begins(part: str, word: str) -> bool:
         return True
     allowed = mistakes_forgiven(part)
     cuts = {word[: len(part) + more] for more in range(-allowed, allowed + 1)} if allowed else set()
-    return any(mistakes(part, cut) <= allowed for cut in cuts)
+    return any(mistakes(part, cut, allowed) <= allowed for cut in cuts)
 
 
 def all_begin(parts: Sequence[str], name: Sequence[str]) -> bool:
@@ -136,10 +136,12 @@ def all_begin(parts: Sequence[str], name: Sequence[str]) -> bool:
 
 def is_name(parts: Sequence[str], name: Sequence[str]) -> bool:
     """Word for word, whichever stands first, each nearly as long."""
-    return len(parts) == len(name) and all(
-        any(part == word or mistakes(part, word) <= mistakes_forgiven(part) for word in name)
-        for part in parts
-    )
+    return len(parts) == len(name) and all(any(is_meant(part, word) for word in name) for part in parts)
+
+
+def is_meant(part: str, word: str) -> bool:
+    allowed = mistakes_forgiven(part)
+    return part == word or mistakes(part, word, allowed) <= allowed
 
 
 def nearness(name: Name, parts: list[str]) -> tuple[bool, bool, int, Name]:

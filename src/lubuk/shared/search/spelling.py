@@ -18,7 +18,9 @@ def nearest(word: str, texts: Iterable[Iterable[str]]) -> str:
     allowed = mistakes_forgiven(word)
     used = Counter(other for text in texts for other in set(text))
     near = (other for other in used if fits(word, other, allowed))
-    distance, _, best = min(((mistakes(word, o), -used[o], o) for o in near), default=(allowed + 1, 0, ""))
+    distance, _, best = min(
+        ((mistakes(word, o, allowed), -used[o], o) for o in near), default=(allowed + 1, 0, "")
+    )
     return best if distance <= allowed else ""
 
 
@@ -26,8 +28,11 @@ def fits(word: str, other: str, allowed: int) -> bool:
     return other.isalpha() and other != word and abs(len(word) - len(other)) <= allowed
 
 
-def mistakes(left: str, right: str) -> int:
-    """Letters added, left out, mistaken, or two neighbours swapped (optimal string alignment distance)."""
+def mistakes(left: str, right: str, most: int) -> int:
+    """Letters added, left out, mistaken, or two neighbours swapped (optimal string alignment distance).
+
+    `most` + 1 as soon as it is clear that there are more than `most`: nearly always after a few letters.
+    """
     before: list[int] = []
     row = list(range(len(right) + 1))
     for i, a in enumerate(left, 1):
@@ -37,4 +42,6 @@ def mistakes(left: str, right: str) -> int:
             if above and j > 1 and a == right[j - 2] and left[i - 2] == b:
                 cost = min(cost, above[j - 2] + 1)
             row.append(cost)
+        if min(row) > most and min(before) > most:  # a swap reaches back over two rows
+            return most + 1
     return row[-1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
 from lubuk.foundation.accounts.models import Reader
 from lubuk.foundation.items.models import Item
@@ -23,8 +23,6 @@ class WordQuerySet(models.QuerySet["Word"]):
         return self.filter(item__phase="published", version=F("item__published"))
 
     def waiting_for(self, person: Reader) -> Self:
-        """On the pages in the person's care, those said by others."""
-        cared_for = (
-            Item.objects.published().looked_after_by(person).visible_to(person).order_by().values("pk")
-        )
-        return self.unanswered().filter(item__in=cared_for)
+        """On the pages in the person's care, those said by others. Asked of each unanswered word: they are few."""
+        cared_for = Item.objects.published().looked_after_by(person).visible_to(person).order_by()
+        return self.unanswered().filter(Exists(cared_for.filter(pk=OuterRef("item"))))

@@ -14,7 +14,7 @@ from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.items.models import Item, Link
 from lubuk.shared.attachments.models import Attachment
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 WHOLE = "---\ntitle: Water\nkind: collection\n---\n\nAll of it.\n"
 

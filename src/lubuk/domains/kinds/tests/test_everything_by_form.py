@@ -15,7 +15,7 @@ from lubuk.foundation.shaping.models import Definition
 from lubuk.foundation.shaping.tests.makers import A_TOUR, a_shaped_kind
 from tests.cast import Visit, everything
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_contexts")]
 
 WAY = """\
 flow: full

@@ -12,7 +12,7 @@ from lubuk.foundation.shaping.models import Definition
 from lubuk.foundation.shaping.tests.makers import A_TOUR, guide_without_time
 from tests.cast import Visit, a_draft
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_contexts")]
 
 IMPORT = "/office/kinds/import/"
 

@@ -22,7 +22,7 @@ from lubuk.foundation.shaping.moving import ask_to_move
 from lubuk.foundation.shaping.tests.makers import A_TOUR, GUIDE, TOUR, a_shaped_kind, guide_without_time
 from tests.cast import Visit, a_draft, everything, trail_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_contexts")]
 
 GUIDES = f"{ROOM}kind/guide/"
 PLACES = [

@@ -81,6 +81,18 @@ def test_there_is_a_handful_at_most(ana: Person, cleo: Person, leaks: Subject, v
     assert sum(reason == "related to" for _title, reason in found) == MOST_RELATED - MOST_NEAR
 
 
+def test_who_may_not_see_what_is_nearest_is_shown_what_is_further(
+    ana: Person, cleo: Person, leaks: Subject, visit: Visit
+) -> None:
+    for n in range(3):
+        an_article(by=ana, title=f"Old {n}", subjects=[leaks])
+    for n in range(2 * MOST_NEAR):
+        an_article(by=ana, title=f"New {n}", subjects=[leaks], audience="unit")
+    item = an_article(by=ana, title="Here", subjects=[leaks])
+    assert [title for title, _reason in related(visit(cleo), item)] == ["Old 2", "Old 1", "Old 0"]
+    assert [title for title, _reason in related(visit(ana), item)] == ["New 7", "New 6", "New 5", "New 4"]
+
+
 def test_a_text_in_two_languages_is_one_neighbour(
     ana: Person, cleo: Person, odi: Person, leaks: Subject, visit: Visit
 ) -> None:

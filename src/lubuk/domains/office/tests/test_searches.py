@@ -16,7 +16,7 @@ from lubuk.foundation.units.models import Unit
 from lubuk.shared.searchlog.models import Lookup
 from tests.cast import Visit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_contexts")]
 
 PAGE = "/office/searches/"
 

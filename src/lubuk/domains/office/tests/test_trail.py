@@ -57,6 +57,7 @@ def test_what_is_not_understood_is_said_and_finds_nothing(
     assert "Nothing of that kind happened" in page
 
 
+@pytest.mark.usefixtures("with_contexts")
 def test_older_entries_follow(
     odi: Person, ana: Person, visit: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -21,6 +21,7 @@ def send(client: Client, content: bytes, name: str = "rivers.ttl") -> str:
     return text_of(answer)
 
 
+@pytest.mark.usefixtures("with_contexts")
 def test_a_file_is_looked_at_and_then_taken(odi: Person, visit: Visit) -> None:
     client = visit(odi)
     page = send(client, turtle(RIVERS))

@@ -20,7 +20,7 @@ from lubuk.shared.search.searching import Results
 from lubuk.shared.search.tests.item_makers import person, published, unit
 from tests.cast import a_step
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 PUMP = "The pump is started before the water comes. Check the fuel and the hoses each Monday."
 PIPE = "Night crews close a burst water pipe within four hours."
@@ -67,6 +67,7 @@ def test_what_means_nothing_finds_nothing(ana: Person) -> None:
     assert (found.total, titles(found)) == (0, [])
 
 
+@pytest.mark.postgres
 def test_what_a_person_may_not_see_takes_nobodys_place(ana: Person) -> None:
     before = look_for("pompa banjir", Stranger())
     for number in range(12):  # nearer than anything that is public, and more than are found by meaning alone
@@ -96,6 +97,7 @@ def test_totals_choices_and_pages_agree_with_what_is_listed(ana: Person) -> None
             assert (narrowed.total, len(narrowed.results)) == (choice.count, choice.count)
 
 
+@pytest.mark.postgres
 def test_a_withdrawn_page_leaves_no_vector_behind(ana: Person) -> None:
     item = Item.objects.get(title="Flood pump checklist")
     withdraw(item, by=ana)

@@ -1,3 +1,5 @@
+from itertools import product
+
 import pytest
 
 from lubuk.shared.search.spelling import mistakes, nearest
@@ -15,7 +17,15 @@ from lubuk.shared.search.spelling import mistakes, nearest
     ],
 )
 def test_a_swap_is_one_mistake(left: str, right: str, count: int) -> None:
-    assert mistakes(left, right) == count
+    assert mistakes(left, right, 2) == count
+
+
+@pytest.mark.parametrize("most", [1, 2])
+def test_it_is_counted_no_further_than_asked(most: int) -> None:
+    """Against a count that looks at everything, over all words of five letters out of three."""
+    words = ["".join(letters) for letters in product("abc", repeat=5)][::3]
+    for left, right in product(words[:20], words):
+        assert min(mistakes(left, right, most), most + 1) == min(mistakes(left, right, 9), most + 1)
 
 
 def test_the_nearest_word_wins_then_the_commoner() -> None:

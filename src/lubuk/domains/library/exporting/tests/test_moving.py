@@ -28,7 +28,7 @@ from lubuk.shared.duties.actions import acknowledge
 from tests.at_once import UNGUARD, guard
 from tests.cast import a_procedure, an_article, everything, refused
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
