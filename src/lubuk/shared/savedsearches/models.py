@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.items.models import Item, Version
 from lubuk.shared.notifications.models import Notice
-from lubuk.shared.savedsearches.queries import FindQuerySet, KeptSearchQuerySet
 
 MOST_LETTERS = 120  # of a name
 LONGEST_ADDRESS = 2000
@@ -22,6 +22,15 @@ class Alert(models.TextChoices):
     NONE = "none", _("Don't tell me")
     NOTICE = "notice", _("A notice, within a few minutes")
     DAILY = "daily", _("One mail a day, in the morning")
+
+
+class KeptSearchQuerySet(models.QuerySet["KeptSearch"]):
+    def of(self, person: Person) -> Self:
+        return self.filter(person=person)
+
+    def to_be_told(self) -> Self:
+        """Those of which somebody wants to hear who has not left."""
+        return self.exclude(alert=Alert.NONE).filter(person__is_active=True)
 
 
 class KeptSearch(models.Model):
@@ -48,6 +57,20 @@ class KeptSearch(models.Model):
     def get_absolute_url(self) -> str:
         """Its results as they are today; going there says that they were looked at."""
         return reverse("savedsearches:open", args=[self.pk])
+
+
+class FindQuerySet(models.QuerySet["Find"]):
+    def shown_to(self, person: Person) -> Self:
+        """Of their own searches, what is published and they may see now; the newest first."""
+        seen = Item.objects.visible_to(person).published().order_by().values("pk")
+        return self.filter(search__person=person, item__in=seen).order_by("-at", "-pk")
+
+    def since_opened(self) -> Self:
+        return self.filter(at__gt=F("search__opened_at"))
+
+    def for_letters(self) -> Self:
+        """What stands in no letter yet, of searches that are told by mail."""
+        return self.filter(told_at=None, search__alert=Alert.DAILY)
 
 
 class Find(models.Model):
