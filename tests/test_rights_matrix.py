@@ -100,6 +100,7 @@ LISTS = {
     "library:look_alikes": "/lookup/alike/?title=kwzx",
     "suggest": "/search/suggest?q=kwzx", "share": "/share/", "profile": "/profile/",
     "library:hand_over_own": "/hand-over/", "library:care": "/care/", "notices": "/notices/",
+    "savedsearches:list": "/searches/", "savedsearches:keep": "/searches/keep/?q=kwzx+tirta",
     "wanted:list": "/wanted/", "wanted:ask": "/wanted/ask/?q=kwzx+tirta",
 }  # fmt: skip
 FOR_STAFF = {"library:person", "library:people_lookup", "wanted:list"}
@@ -108,6 +109,7 @@ LOOKUPS = {
 }  # fmt: skip
 FOR_SIGNED_IN = (
     {"library:exports", "library:hand_over_own", "library:care", "share", "profile", "notices", "wanted:ask"}
+    | {"savedsearches:list", "savedsearches:keep"}
     | LOOKUPS
     | FOR_STAFF
 )
@@ -144,6 +146,10 @@ TESTED_BY_THEIR_OWN_ROOM = (
     "duties:of_unit",
     "duties:table_of_unit",
     "library:tag",
+    "savedsearches:open",
+    "savedsearches:change",
+    "savedsearches:remove",
+    "savedsearches:stop",
 )
 
 

@@ -65,6 +65,8 @@ PLACES: dict[str, tuple[str | None, str]] = {
     "why in this order": ("gita", "/search/?q=water&explain=yes"),
     "a subject by name": ("ana", "/search/?q=leaks+and+repairs"),
     "a colleague by name": ("ana", "/search/?q=Yusran+Tolandu"),
+    "keeping a search": ("ana", "/searches/keep/?q=water&kind=guide"),
+    "kept searches": ("ana", "/searches/"),
     "nothing found": (None, "/search/?q=zeppelin+kind:guide"),
     "what is wanted": ("ana", "/wanted/"),
     "a wanted page": ("cleo", "/wanted/{wanted_id}/"),

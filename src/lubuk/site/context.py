@@ -77,6 +77,7 @@ def person_links(person: Any) -> list[Place]:
     if not isinstance(person, Person):
         return []
     links = [
+        Place(_("Kept searches"), reverse("savedsearches:list"), "bookmark"),
         Place(_("Take it along"), reverse("library:exports"), "download"),
         Place(_("Without network"), reverse("offline"), "wifi-off"),
     ]

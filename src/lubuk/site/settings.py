@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "lubuk.shared.search",
     "lubuk.shared.searchlog",
     "lubuk.shared.wanted",
+    "lubuk.shared.savedsearches",
     "lubuk.shared.attachments",
     "lubuk.shared.origins",
     "lubuk.shared.duties",

@@ -28,6 +28,7 @@ urlpatterns = [
     path("registers/", include("lubuk.domains.registers.urls")),
     path("notices/", include("lubuk.shared.notifications.urls")),
     path("wanted/", include("lubuk.shared.wanted.urls")),
+    path("searches/", include("lubuk.shared.savedsearches.urls")),
     path("search/", include("lubuk.shared.search.urls")),
     path("answers/", include("lubuk.shared.answers.urls")),
     path("", include("lubuk.shared.attachments.urls")),

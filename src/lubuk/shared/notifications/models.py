@@ -35,6 +35,7 @@ class Event(models.TextChoices):
     READING_OVERDUE = "reading-overdue"
     WANTED = "wanted"
     WANTED_ANSWERED = "wanted-answered"
+    FOUND = "found"
 
 
 class Because(models.TextChoices):
@@ -49,6 +50,7 @@ class Because(models.TextChoices):
     ASKED = "asked", _("You are asked to read it.")
     MAY_KNOW = "may-know", _("You know something near to it.")
     ASKER = "asker", _("You asked for it.")
+    SEARCHER = "searcher", _("You keep this search.")
 
 
 class Notice(models.Model):

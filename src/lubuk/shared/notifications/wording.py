@@ -27,6 +27,7 @@ SENTENCES: dict[str, Callable[[], str]] = {
     Event.READING_OVERDUE: lambda: _("You have not yet said that you read this page."),
     Event.WANTED: lambda: _("%(name)s asks for this knowledge. You may know it."),
     Event.WANTED_ANSWERED: lambda: _("%(name)s answers with this page what you asked for."),
+    Event.FOUND: lambda: _("A search that you keep finds this page:"),
 }
 
 
@@ -41,6 +42,8 @@ SENTENCES_OF_MANY: dict[str, Callable[[int], str]] = {
         "%(name)s handed this page and %(others)s others of yours over to %(to)s.",
         others,
     ),
+    # How many is not said: it would count pages that were hidden since.
+    Event.FOUND: lambda others: _("A search that you keep finds this page, and others with it:"),
 }
 
 

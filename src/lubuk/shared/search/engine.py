@@ -3,7 +3,7 @@
 Nothing here knows Tantivy or a model of Django: another engine (OpenSearch, say) fills the same `Engine`.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -175,6 +175,9 @@ class Engine(Protocol):
 
     def allowed(self, search: Search) -> Sequence[int]:
         """All documents that the search could find if its words were in them: rights, filters, phrases and all."""
+
+    def matching(self, search: Search, ids: Collection[int]) -> frozenset[int]:
+        """Those of the documents that the search finds by its words as they are typed. Raises NoIndex."""
 
     def suggest(self, text: str, *, audience: frozenset[str], limit: int = 6) -> list[Suggestion]: ...
 

@@ -5,7 +5,7 @@ the documents it speaks of, or not at all. A reader looks at the clock of one sm
 and reopens when another process has committed; that costs some microseconds.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -198,8 +198,16 @@ class TantivyEngine:
 
     def allowed(self, search: Search) -> list[int]:
         searcher = self.searcher()
-        query = Query.boolean_query(QueryBuilder(self.schema, search).bounds())
-        hits = searcher.search(query, max(searcher.num_docs, 1), count=False).hits
+        bounds = Query.boolean_query(QueryBuilder(self.schema, search).bounds())
+        return self.ids_of(searcher, bounds, max(searcher.num_docs, 1))
+
+    def matching(self, search: Search, ids: Collection[int]) -> frozenset[int]:
+        among = Query.term_set_query(self.schema, "id", sorted(ids))
+        query = every([Query.const_score_query(among, 0.0), QueryBuilder(self.schema, search).query()])
+        return frozenset(self.ids_of(self.searcher(), query, max(len(ids), 1)))
+
+    def ids_of(self, searcher: tantivy.Searcher, query: Query, most: int) -> list[int]:
+        hits = searcher.search(query, most, count=False).hits
         ids = searcher.fast_field_values("id", [address for _, address in hits])
         return [pk for pk in ids if isinstance(pk, int)]
 

@@ -27,6 +27,8 @@ from lubuk.shared.likeness.pairing import compare_pages
 from lubuk.shared.notifications.actions import sweep_read
 from lubuk.shared.notifications.reminding import remind
 from lubuk.shared.retention.actions.disposing import remove_doomed
+from lubuk.shared.savedsearches.actions import sweep_finds
+from lubuk.shared.savedsearches.alerting import alert
 from lubuk.shared.search.learning import learn
 from lubuk.shared.search.outbox import follow
 from lubuk.shared.searchlog.writing import sweep_lookups
@@ -59,6 +61,7 @@ def run(*, every: float) -> None:
         keep_importing,
         listen_for_mail,
         compare_pages,
+        alert,
     )
     parts = [_begin(part, stop) for part in works]
     worker = Worker(
@@ -98,6 +101,7 @@ def keep_house(stop: threading.Event) -> None:
         remove_doomed()
         sweep_read()
         sweep_lookups()
+        sweep_finds()
         remind()
         remind_readers()
         sweep()

@@ -44,7 +44,7 @@ DAY_ONE = (1980, 1, 1, 0, 0, 0)  # no time in the archive: two of the same conte
 # What is of the moment or of this machine, what is made of other rows, and what nobody but its owner may hold.
 LEFT_OUT = {
     "items.Presence", "library.Export", "library.FirstSave", "search.Outbox",
-    "search.Embedding", "search.Portion", "search.Reached",
+    "search.Embedding", "search.Portion", "search.Reached", "savedsearches.Followed",
     "registers.Cell", "registers.Mark", "registers.Workbook",
     "registers.Intake", "registers.IntakeRow",
 }  # fmt: skip
