@@ -82,6 +82,7 @@ def counts_in(model: Any, places: Iterable[Iterable[int]]) -> dict[str, int]:
     return {node.get_absolute_url(): counts[node.pk] for node in model._default_manager.filter(pk__in=counts)}
 
 
+@pytest.mark.usefixtures("with_contexts")
 @worlds(2)
 @given(number=NUMBERS, steps=st.integers(0, 15))
 def test_pages_links_and_search_say_the_same(an_index: Engine, number: int, steps: int) -> None:

@@ -56,16 +56,20 @@ class Beside:
         return self.texts.get(item_id, item_id)
 
     @cached_property
+    def only_near(self) -> dict[int, int]:
+        """What nobody linked, the nearest first, each with the number of its text."""
+        return {pk: self.text_of(pk) for pk in self.near if pk not in self.links}
+
+    @cached_property
     def foremost(self) -> frozenset[int]:
         """The nearest, in all their languages: twice as many as are shown, so that most readers see enough of them."""
-        texts = list(dict.fromkeys(map(self.text_of, self.near)))[: 2 * MOST_NEAR]
-        return frozenset(pk for pk in self.near if self.text_of(pk) in texts)
+        texts = list(dict.fromkeys(self.only_near.values()))[: 2 * MOST_NEAR]
+        return frozenset(pk for pk, text in self.only_near.items() if text in texts)
 
     def further(self, seen: Mapping[int, Item]) -> frozenset[int]:
         """The others that are near, for a reader who may see too few of the foremost."""
-        linked = set(map(self.text_of, self.links))
-        enough = {self.text_of(pk) for pk in self.foremost if pk in seen} - linked
-        return frozenset(self.near) - self.foremost if len(enough) < MOST_NEAR else frozenset()
+        enough = {self.text_of(pk) for pk in self.foremost if pk in seen}
+        return frozenset(self.only_near) - self.foremost if len(enough) < MOST_NEAR else frozenset()
 
 
 def beside(item: Item, links: Links, subjects: Sequence[Subject]) -> Beside:

@@ -16,7 +16,7 @@ from lubuk.foundation.subjects.models import Subject
 from lubuk.foundation.units.models import Unit
 from tests.cast import Visit, fresh, rewrite, through_review
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("with_contexts")]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.units.models import Unit
 from tests.cast import Visit
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("with_contexts")]
 
 DEAR = "?sort=-budget&f.budget.from=500"
 

@@ -34,6 +34,7 @@ def sent_for_review(by: Person, **more: str) -> Item:
 
 
 @pytest.mark.usefixtures("_managers_approve")
+@pytest.mark.usefixtures("with_contexts")
 def test_the_manager_finds_it_on_the_first_page_reads_and_approves_it(
     ana: Person, mia: Person, cleo: Person, visit: Visit
 ) -> None:
