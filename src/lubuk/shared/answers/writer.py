@@ -11,9 +11,9 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from typing import Any
-from urllib.parse import urlsplit
+
+from lubuk.foundation.endpoints import TROUBLES, post
 
 SECONDS = 12.0  # nobody waits for it: the passages are there
 QUIET_SECONDS = 30.0  # after a failure nobody asks again so soon
@@ -56,27 +56,11 @@ class Writer:
 
     def ask(self, question: str, passages: Sequence[str]) -> str:
         try:
-            return content(self.post(asked(self.model, question, passages)))
-        except (OSError, HTTPException, ValueError) as trouble:
+            body, address = asked(self.model, question, passages), f"{self.url.rstrip('/')}/chat/completions"
+            return content(post(address, body, key=self.key, seconds=SECONDS, most=MOST_BYTES))
+        except TROUBLES as trouble:
             self.failed_at = time.monotonic()
             raise NoAnswer(f"{type(trouble).__name__}: {trouble}") from trouble
-
-    def post(self, body: dict[str, Any]) -> bytes:
-        parts = urlsplit(self.url)
-        connect = HTTPSConnection if parts.scheme == "https" else HTTPConnection
-        headers = {"Content-Type": "application/json"}
-        if self.key:
-            headers["Authorization"] = f"Bearer {self.key}"
-        line = connect(parts.hostname or "", parts.port, timeout=SECONDS)
-        try:
-            line.request("POST", f"{parts.path.rstrip('/')}/chat/completions", json.dumps(body), headers)
-            answer = line.getresponse()
-            said = answer.read(MOST_BYTES)
-        finally:
-            line.close()
-        if answer.status != 200:
-            raise ValueError(f"it answered {answer.status}")
-        return said
 
 
 def asked(model: str, question: str, passages: Sequence[str]) -> dict[str, Any]:

@@ -13,11 +13,11 @@ from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from itertools import batched
 from math import sqrt, sumprod
 from typing import Any, Protocol
-from urllib.parse import urlsplit
+
+from lubuk.foundation.endpoints import TROUBLES, post
 
 type Vector = array[float]  # of type "f", of whatever length the model gives
 
@@ -121,7 +121,7 @@ class Endpoint:
 
     url: str
     name: str
-    key: str = ""
+    key: str = field(default="", repr=False)
     before_query: str = ""
     before_passage: str = ""
     failed_at: float = field(default=float("-inf"), init=False)
@@ -150,27 +150,13 @@ class Endpoint:
 
     def ask(self, texts: list[str], seconds: float) -> list[Vector]:
         try:
-            return read(self.post({"model": self.name, "input": texts}, seconds), len(texts))
-        except (OSError, HTTPException, ValueError) as trouble:
+            asked = {"model": self.name, "input": texts}
+            address = f"{self.url.rstrip('/')}/embeddings"
+            said = post(address, asked, key=self.key, seconds=seconds, most=MOST_BYTES)
+            return read(said, len(texts))
+        except TROUBLES as trouble:
             self.failed_at = time.monotonic()
             raise NoEmbedding(f"{type(trouble).__name__}: {trouble}") from trouble
-
-    def post(self, asked: dict[str, Any], seconds: float) -> bytes:
-        parts = urlsplit(self.url)
-        connect = HTTPSConnection if parts.scheme == "https" else HTTPConnection
-        headers = {"Content-Type": "application/json"}
-        if self.key:
-            headers["Authorization"] = f"Bearer {self.key}"
-        line = connect(parts.hostname or "", parts.port, timeout=seconds)
-        try:
-            line.request("POST", f"{parts.path.rstrip('/')}/embeddings", json.dumps(asked), headers)
-            answer = line.getresponse()
-            said = answer.read(MOST_BYTES)
-        finally:
-            line.close()
-        if answer.status != 200:
-            raise ValueError(f"it answered {answer.status}")
-        return said
 
 
 def measured(embedder: Embedder) -> float:

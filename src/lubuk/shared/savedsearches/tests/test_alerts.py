@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
-from threading import Event as Stop
 
 import pytest
 from django.db import OperationalError, connection
@@ -27,6 +25,7 @@ from lubuk.shared.savedsearches.tests.makers import kept, some_seconds_pass, tol
 from lubuk.shared.search.models import Outbox
 from lubuk.shared.search.outbox import catch_up
 from tests.cast import a_draft, a_guide, a_person, an_article, fresh, rewrite
+from tests.days import Day
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -299,22 +298,6 @@ def test_as_many_questions_for_a_person_however_much_was_found(ana: Person, cleo
     kept(cleo, "q=pump")
     questions(1)
     assert questions(6) == questions(1)
-
-
-class Day(Stop):
-    """Runs until told to stop; what happens between two looks is said in advance."""
-
-    def __init__(self, *happenings: Callable[[], object]) -> None:
-        super().__init__()
-        self.happenings, self.waits = list(happenings), list[float | None]()
-
-    def wait(self, timeout: float | None = None) -> bool:
-        self.waits.append(timeout)
-        if self.happenings:
-            self.happenings.pop(0)()
-        else:
-            self.set()
-        return self.is_set()
 
 
 def test_the_worker_looks_again_after_a_database_that_was_away(

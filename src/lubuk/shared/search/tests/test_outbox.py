@@ -1,8 +1,6 @@
 """From an act to the index: in the same transaction, in order, followed, pruned, rebuilt when it can't be."""
 
-from collections.abc import Callable
 from datetime import timedelta
-from threading import Event
 
 import pytest
 from django.db import OperationalError, connection, transaction
@@ -20,6 +18,7 @@ from lubuk.shared.search.rebuild import rebuild
 from lubuk.shared.search.tantivy_engine import TantivyEngine
 from lubuk.shared.search.tests.item_makers import person, published, unit
 from lubuk.shared.search.tests.makers import ids, look_for
+from tests.days import Day
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -133,22 +132,6 @@ def test_an_empty_database_can_be_rebuilt_and_followed(ana: Person) -> None:
     item = published(ana, "Flood pump", audience="public")
     catch_up()
     assert found("pump") == [item.pk]
-
-
-class Day(Event):
-    """Follows until told to stop; what happens between two looks is said in advance."""
-
-    def __init__(self, *happenings: Callable[[], object]) -> None:
-        super().__init__()
-        self.happenings, self.waits = list(happenings), list[float | None]()
-
-    def wait(self, timeout: float | None = None) -> bool:
-        self.waits.append(timeout)
-        if self.happenings:
-            self.happenings.pop(0)()
-        else:
-            self.set()
-        return self.is_set()
 
 
 def test_a_change_is_followed_well_within_two_seconds(ana: Person) -> None:
