@@ -56,7 +56,7 @@ class Found:
         return cells.filter(*([Q(item_id__in=self.few)] if self.few is not None else self.conditions))
 
 
-lately = Kept[Found](MOST_KEPT)
+lately = Kept[tuple[float, Found]](MOST_KEPT)  # each with the moment until which it is good
 
 
 @dataclass(frozen=True)
@@ -69,12 +69,12 @@ def found_lately(asked: Asked, reader: Reader) -> Found:
     """What `find` says, kept until something is done: who sorts anew or turns the page asks the same again."""
     now = stamp()
     filters = tuple(pair for one in asked.filters.values() for pair in one.pairs())
-    key = (now, int(time.time() // MOST_KEPT_SECONDS), standing(reader), asked.kind.key, filters)
-    found = lately.get(key) if now else None
-    if found is None:
+    key = (now, standing(reader), asked.kind.key, filters)
+    until, found = (lately.get(key) if now else None) or (0, None)
+    if found is None or until < time.monotonic():
         found = find(asked, reader)
         if now:
-            lately.keep(key, found)
+            lately.keep(key, (time.monotonic() + MOST_KEPT_SECONDS, found))
     return found
 
 

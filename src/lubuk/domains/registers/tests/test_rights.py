@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from lubuk.domains.registers import paging
 from lubuk.domains.registers.tests.makers import REGISTER, a_project, rupiah, titles
 from lubuk.foundation.accounts.models import Person, Stranger
+from lubuk.foundation.items.models import Item
 from tests.cast import Visit, a_draft
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -74,6 +75,18 @@ def test_a_register_has_no_more_questions_for_more_rows(visit: Visit, ana: Perso
         a_project(f"Well {number}", by=ana, approved_by=dora, partners=[ana.unit_id])
     browser.get(REGISTER)
     assert questions(browser) == few
+
+
+@pytest.mark.parametrize(("seconds", "told"), [(60, "1 row"), (0, "0 rows")])
+def test_what_was_found_lately_is_looked_for_again_after_its_time(
+    visit: Visit, ana: Person, dora: Person, monkeypatch: pytest.MonkeyPatch, seconds: int, told: str
+) -> None:
+    monkeypatch.setattr(paging, "MOST_KEPT_SECONDS", seconds)
+    browser = visit(ana)
+    drain = a_project("Drain", by=ana, approved_by=dora)
+    assert "1 row" in browser.get(REGISTER).content.decode()
+    Item.objects.filter(pk=drain.pk).update(phase="withdrawn")  # past all acts
+    assert told in browser.get(REGISTER).content.decode()
 
 
 def questions(browser: Client) -> int:
