@@ -294,10 +294,11 @@ def test_who_gets_an_answer_and_nothing_hidden_shines_through(
 ) -> None:
     """To who may not see it: no title, summary, word, tag or number; not in an answer, a heading, an address led to."""
     wrong = []
+    addresses = case.addresses
     for name, person in cast.items():
         client = visit(person)
         for address, expected in expectations(case, name).items():
-            status, said = answer(client, address, case.addresses[address])
+            status, said = answer(client, address, addresses[address])
             if status != expected:
                 wrong.append(f"{name} {address}: {status}, not {expected}")
             if not case.may_see(name):
@@ -367,13 +368,14 @@ def test_lists_answer_everybody_who_belongs_there(
 ) -> None:
     rebuild(an_index)
     for name, person in cast.items():
+        client = visit(person)
         for address, path in LISTS.items():
             is_staff = name in STAFF | {"nia"}
             expected = 404 if address in FOR_STAFF | {"library:section"} and not is_staff else 200
             if name == "stranger" and address in FOR_SIGNED_IN:
                 expected = 302
             there = path.format(ana=cast["ana"].pk, leaks=leaks.pk)
-            assert visit(person).get(there).status_code == expected, (name, address)
+            assert client.get(there).status_code == expected, (name, address)
 
 
 def test_a_picture_that_no_text_has_shown_yet_is_its_uploaders_own(
