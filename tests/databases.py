@@ -24,10 +24,9 @@ def django_db_modify_db_settings(
         connection.settings_dict["TEST"]["TEMPLATE"] = os.environ.get(migrated.VARIABLE)
         yield
         return
-    name = connection.creation._get_test_db_name()
-    with closing(
-        sqlite3.connect(name, uri=True)
-    ) as held:  # until Django has opened it too, or it would be gone
+    name = connection.creation._get_test_db_name()  # type: ignore[attr-defined]
+    # Held until Django has opened it too: what is in memory is gone when nobody has it open.
+    with closing(sqlite3.connect(name, uri=True)) as held:
         with closing(sqlite3.connect(migrated.file(pytestconfig.rootpath))) as kept:
             kept.backup(held)
         yield

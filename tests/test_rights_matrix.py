@@ -294,11 +294,10 @@ def test_who_gets_an_answer_and_nothing_hidden_shines_through(
 ) -> None:
     """To who may not see it: no title, summary, word, tag or number; not in an answer, a heading, an address led to."""
     wrong = []
-    addresses = case.addresses
     for name, person in cast.items():
         client = visit(person)
         for address, expected in expectations(case, name).items():
-            status, said = answer(client, address, addresses[address])
+            status, said = answer(client, address, case.addresses[address])
             if status != expected:
                 wrong.append(f"{name} {address}: {status}, not {expected}")
             if not case.may_see(name):
@@ -367,8 +366,7 @@ def test_lists_answer_everybody_who_belongs_there(
     cast: dict[str, Person | Stranger], visit: Visit, leaks: Subject, shelf: Section, an_index: Engine
 ) -> None:
     rebuild(an_index)
-    for name, person in cast.items():
-        client = visit(person)
+    for name, client in [(name, visit(person)) for name, person in cast.items()]:
         for address, path in LISTS.items():
             is_staff = name in STAFF | {"nia"}
             expected = 404 if address in FOR_STAFF | {"library:section"} and not is_staff else 200

@@ -20,8 +20,8 @@ from playwright.sync_api import (
 from lubuk.site import build
 from lubuk.site.checking.browser import chromium
 from lubuk.site.tests.running import made_once
-from tests.browser.axe import AXE
 from tests.browser.house import ROOT, House, house, prepare
+from tests.browser.islands.stage import AXE
 from tests.browser.people import expect_signed_in, sign_in
 from tests.browser.watch import Watch
 

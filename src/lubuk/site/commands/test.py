@@ -2,9 +2,10 @@
 
 import argparse
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 from lubuk.site import catalogues
 from lubuk.site.build import build, install
@@ -45,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _make_ready(root: Path, address: str | None) -> None:
     """The databases beside what is built: each takes one core for several seconds."""
     with ThreadPoolExecutor() as beside:
-        databases = [beside.submit(migrated.file, root)]
+        databases: list[Future[Any]] = [beside.submit(migrated.file, root)]
         if address:
             databases.append(beside.submit(migrated.on_server, address, root))
         catalogues.compile_all()
@@ -78,7 +79,7 @@ def _files_with(mark: str, paths: list[str], root: Path) -> list[str]:
         for place in places
         for path in ([place] if place.is_file() else sorted(place.rglob("test_*.py")))
     )
-    return [str(path.relative_to(root)) for path in files if mark in path.read_text()]
+    return [str(path) for path in files if mark in path.read_text()]
 
 
 def _side_by_side(paths: list[str], how: str) -> list[str]:
