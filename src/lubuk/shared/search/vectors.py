@@ -104,7 +104,7 @@ def opened(folder: Path) -> Opened:
 
 
 def nearest(
-    opened: Opened, query: array[float], allowed: Sequence[int], limit: int
+    opened: Opened, query: array[float], allowed: Sequence[int] | Ids, limit: int
 ) -> tuple[list[Near], Crowd]:
     """The nearest items among `allowed`, at most `limit`, the nearest first; and how near all of them are."""
     wanted = np.frombuffer(query, np.float32)
@@ -125,6 +125,32 @@ def nearest(
         for place, score in zip(places[best], scores[best], strict=True)
     ]
     return near, Crowd(float(some.mean()), float(some.std()), learned_of(opened, ids))
+
+
+def nearest_to_item(opened: Opened, item: int, limit: int) -> list[Near]:
+    """The items whose texts lie in nearly the same direction as this one's, the nearest first; not the item itself.
+
+    All texts of such a model lie in one direction, so likeness is measured from the mean of all: about 0 for texts that
+    have no more in common than any two, 1 for the same. `row` is the embedding of the part that is nearest.
+    """
+    if item not in opened.items:
+        return []
+    middle = middle_of(opened, item)
+    found, _crowd = nearest(opened, array("f", middle.tobytes()), np.unique(opened.items), 2 * limit)
+    others = [one for one in found if one.id != item]
+    direction = middle - opened.mean
+    scored = [
+        Near(one.id, one.row, alike(direction, middle_of(opened, one.id) - opened.mean)) for one in others
+    ]
+    return sorted(scored, key=lambda one: -one.likeness)[:limit]
+
+
+def middle_of(opened: Opened, item: int) -> Floats:
+    return np.asarray(unit(opened.vectors[opened.items == item].astype(np.float32)).mean(axis=0), np.float32)
+
+
+def alike(left: Floats, right: Floats) -> float:
+    return float(left @ right / max(float(np.linalg.norm(left) * np.linalg.norm(right)), 1e-9))
 
 
 def learned_of(opened: Opened, ids: Ids) -> float:

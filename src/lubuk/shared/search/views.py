@@ -13,6 +13,7 @@ from lubuk.shared.search.cards import cards
 from lubuk.shared.search.engine import NoIndex
 from lubuk.shared.search.explaining import whys
 from lubuk.shared.search.filters import Filters
+from lubuk.shared.search.live import wake
 from lubuk.shared.search.permissions import can_explain
 from lubuk.shared.search.pinning import pinned
 from lubuk.shared.search.query import LONGEST
@@ -56,6 +57,7 @@ def preparing(request: Request, text: str) -> HttpResponse:
 @require_safe
 def suggest(request: Request) -> HttpResponse:
     """A fragment of `role="option"` rows in their groups."""
+    wake()
     found = suggesting.groups(request.GET.get("q", ""), request.person)
     return render(request, "search/suggestions.html", {"groups": found})
 

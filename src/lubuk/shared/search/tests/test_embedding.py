@@ -29,6 +29,18 @@ def test_its_background_is_what_was_measured() -> None:
     assert measured(bundled()) == pytest.approx(Bundled.background, abs=0.02)
 
 
+def test_it_is_loaded_once_while_somebody_types() -> None:
+    model, before = Bundled(), set(threading.enumerate())
+    model.wake()
+    for thread in set(threading.enumerate()) - before:
+        if not isinstance(thread, threading.Timer):
+            thread.join(timeout=60)
+    loaded = vars(model)["e5"]
+    model.wake()  # the next letter
+    assert model.query("pump")
+    assert vars(model)["e5"] is loaded
+
+
 def test_an_endpoint_is_asked_in_its_way_and_its_order_doesnt_matter(server: Server) -> None:
     endpoint = Endpoint(server.url, "e5", "a-key", before_passage="passage: ")
     texts = ["The pump.", "A cake."]

@@ -62,6 +62,21 @@ def test_a_question_in_indonesian_finds_what_is_written_in_english(ana: Person) 
     assert titles(look_for("pompa banjir", Stranger()))[0] == "Flood pump checklist"
 
 
+def test_typing_wakes_the_model_where_there_is_something_to_ask(
+    client: Client, monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    woken: list[str] = []
+    monkeypatch.setattr(bundled(), "wake", lambda: woken.append("woken"))
+    client.get("/search/suggest?q=pump")
+    assert woken == []  # nothing is learned yet
+    learn_all()
+    client.get("/search/suggest?q=pumps")  # what was answered before is kept for strangers
+    assert woken == ["woken"]
+    settings.EMBEDDINGS = replace(settings.EMBEDDINGS, is_off=True)
+    client.get("/search/suggest?q=pumping")
+    assert woken == ["woken"]
+
+
 def test_while_much_is_not_learned_yet_the_words_decide(ana: Person) -> None:
     published(ana, "Travel costs abroad", "Claims go to the embassy.", audience="institution")
     for number in range(8):
