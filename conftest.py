@@ -19,7 +19,7 @@ from lubuk.site.public_cache import pages
 hypothesis.settings.register_profile("same", derandomize=True)
 hypothesis.settings.load_profile("same")
 
-pytest_plugins = ["tests.cast", "tests.at_once"]
+pytest_plugins = ["tests.cast", "tests.at_once", "tests.databases"]
 
 IN_A_BROWSER = (Path("tests/browser"), Path("tests/chains"))
 

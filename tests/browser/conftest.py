@@ -7,12 +7,21 @@ from collections.abc import Callable, Hashable, Iterator
 from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    StorageState,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 
 from lubuk.site import build
 from lubuk.site.checking.browser import chromium
 from lubuk.site.tests.running import made_once
 from tests.browser.house import ROOT, House, house, prepare
+from tests.browser.islands.stage import AXE
 from tests.browser.people import expect_signed_in, sign_in
 from tests.browser.watch import Watch
 
@@ -109,34 +118,42 @@ def page_for(
 
 
 @pytest.fixture(scope="session")
-def shared_contexts() -> dict[Hashable, tuple[BrowserContext, Watch]]:
+def tabs() -> dict[Hashable, tuple[Page, Watch]]:
     return {}
 
 
 @pytest.fixture
 def look_as(
     browser: Browser, home: House, signed_in: Callable[[str], StorageState],
-    shared_contexts: dict[Hashable, tuple[BrowserContext, Watch]],
+    tabs: dict[Hashable, tuple[Page, Watch]],
 ) -> Iterator[PageFor]:  # fmt: skip
-    """For tests that only look: as `page_for`, but all of a person share their cookies and their browser's memory."""
-    looking: list[tuple[Page, Watch]] = []
+    """For tests that only look: as `page_for`, but each person has one tab for all of them.
 
-    def page(person: str | None = None, **more: Any) -> Page:
-        key = (person, *sorted(more.items()))
-        if key not in shared_contexts:
+    A browser that goes from page to page knows its scripts, and axe above all, when it comes to the second.
+    """
+    looking: list[Watch] = []
+
+    def page(person: str | None = None, *, width: int = 1440, **more: Any) -> Page:
+        key = (person, width, *sorted(more.items()))
+        if key not in tabs:
             state = signed_in(person) if person else None
-            context = open_context(browser, home, state, service_workers="block", **more)
-            shared_contexts[key] = context, Watch(context)
-        context, watch = shared_contexts[key]
+            context = open_context(browser, home, state, width=width, service_workers="block", **more)
+            context.add_init_script(AXE.read_text())
+            watch = Watch(context)
+            tabs[key] = context.new_page(), watch
+        tab, watch = tabs[key]
         watch.complaints.clear()
-        opened = context.new_page()
-        looking.append((opened, watch))
-        return opened
+        tab.set_viewport_size(size(width))
+        tab.emulate_media(color_scheme="null")
+        looking.append(watch)
+        return tab
 
     yield page
-    for opened, _watch in looking:
-        opened.close()
-    assert [complaint for _page, watch in looking for complaint in watch.complaints] == []
+    assert [complaint for watch in looking for complaint in watch.complaints] == []
+
+
+def size(width: int) -> ViewportSize:
+    return {"width": width, "height": HEIGHT.get(width, 900)}
 
 
 def open_context(
@@ -146,7 +163,7 @@ def open_context(
     context = browser.new_context(
         base_url=home.address,
         storage_state=state,
-        viewport={"width": width, "height": HEIGHT.get(width, 900)},
+        viewport=size(width),
         has_touch=width < 500,
         reduced_motion="reduce",  # colours fade in otherwise, and axe would measure them half-way
         locale={"en": "en-GB", "id": "id-ID"}[language],

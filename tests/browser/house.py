@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 
+from lubuk.site.checking import migrated
 from lubuk.site.tests.running import environment, eventually, free_port, lubuk
 
 ROOT = Path(__file__).parents[2]
@@ -67,6 +69,7 @@ class Mail:
 
 def prepare(data: Path) -> None:
     """The sample city with the cast in it, to be copied."""
+    _migrate(data)
     with lubuk(data, "--sample") as running:
         (data / MADE).write_text(_cast(data))
         running.stop()
@@ -82,8 +85,15 @@ def house(data: Path) -> Iterator[House]:
 @contextmanager
 def empty_house(data: Path) -> Iterator[str]:
     """The address of a Lubuk that nobody has set up yet."""
+    _migrate(data)
     with lubuk(data) as running:
         yield f"http://127.0.0.1:{running.port}"
+
+
+def _migrate(data: Path) -> None:
+    """A start from nothing is what src/lubuk/site/tests/ tests; here it would be done again for each house."""
+    data.mkdir(mode=0o700)
+    shutil.copyfile(migrated.file(ROOT), data / "lubuk.sqlite3")
 
 
 def _cast(data: Path) -> str:

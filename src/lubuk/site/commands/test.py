@@ -2,11 +2,14 @@
 
 import argparse
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 from lubuk.site import catalogues
 from lubuk.site.build import build, install
-from lubuk.site.checking import browser, postgres, stages
+from lubuk.site.checking import browser, migrated, postgres, stages
 from lubuk.site.checking.checkout import checkout
 from lubuk.site.checking.stages import Outcome
 
@@ -23,16 +26,34 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     root = checkout()
-    catalogues.compile_all()
-    build(root, progress=print)
-    install(root, progress=print, for_checks=True)
     chosen = [*arguments.paths, *(["-k", arguments.k] if arguments.k else [])]
-    outcomes = list(_stages(root, arguments.paths, chosen))
+    on_a_server = _files_with("mark.postgres", arguments.paths, root)
+    with ExitStack() as stack:
+        address = stack.enter_context(postgres.server()) if on_a_server else None
+        _make_ready(root, address)
+        outcomes = list(_stages(root, arguments.paths, chosen))
+        if address:
+            outcomes.append(
+                _on_postgresql(root, address, [*([] if arguments.paths else on_a_server), *chosen])
+            )
     print(stages.summary(outcomes))
     nothing = all(outcome.code == stages.NOTHING_FOUND for outcome in outcomes)
     if nothing:
         print("No test was found there.")
     return int(nothing or any(outcome.is_bad for outcome in outcomes))
+
+
+def _make_ready(root: Path, address: str | None) -> None:
+    """The databases beside what is built: each takes one core for several seconds."""
+    with ThreadPoolExecutor() as beside:
+        databases: list[Future[Any]] = [beside.submit(migrated.file, root)]
+        if address:
+            databases.append(beside.submit(migrated.on_server, address, root))
+        catalogues.compile_all()
+        build(root, progress=print)
+        install(root, progress=print, for_checks=True)
+        for database in databases:
+            database.result()
 
 
 def _stages(root: Path, paths: list[str], chosen: list[str]) -> Iterator[Outcome]:
@@ -42,15 +63,23 @@ def _stages(root: Path, paths: list[str], chosen: list[str]) -> Iterator[Outcome
         only = [] if paths else [folder for folder in IN_A_BROWSER if (root / folder).is_dir()]
         asked = [*only, *chosen, "-m", "browser", *by_file]
         yield stages.run("In a browser", asked, root=root, LUBUK_CHROMIUM=browser.chromium())
-    with postgres.server() as address:
-        asked = [*([] if paths else _files_with("mark.postgres", root)), *chosen, "-m", "postgres", *by_test]
-        yield stages.run("On PostgreSQL", asked, root=root, DATABASE_URL=address)
 
 
-def _files_with(mark: str, root: Path) -> list[str]:
+def _on_postgresql(root: Path, address: str, chosen: list[str]) -> Outcome:
+    asked = [*chosen, "-m", "postgres", *_side_by_side(chosen, "worksteal")]
+    where = {"DATABASE_URL": address, migrated.VARIABLE: migrated.ON_A_SERVER}
+    return stages.run("On PostgreSQL", asked, root=root, **where)
+
+
+def _files_with(mark: str, paths: list[str], root: Path) -> list[str]:
     """To collect all the others takes pytest several seconds in each process."""
-    files = (path for folder in ("tests", "src") for path in sorted((root / folder).rglob("test_*.py")))
-    return [str(path.relative_to(root)) for path in files if mark in path.read_text()]
+    places = [root / path.split("::")[0] for path in paths or ("tests", "src")]
+    files = (
+        path
+        for place in places
+        for path in ([place] if place.is_file() else sorted(place.rglob("test_*.py")))
+    )
+    return [str(path) for path in files if mark in path.read_text()]
 
 
 def _side_by_side(paths: list[str], how: str) -> list[str]:

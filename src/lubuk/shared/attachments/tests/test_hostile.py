@@ -148,10 +148,10 @@ def test_a_sparse_file_of_four_gigabytes_costs_nothing(ana: Person, tmp_path: Pa
     path = tmp_path / "sparse.bin"
     with path.open("wb") as file:
         os.truncate(file.fileno(), 4 * 2**30)
-    began = time.monotonic()
+    began = time.process_time()  # of this process alone: the machine may be busy with others
     with path.open("rb") as file, refused("larger than"):
         upload_file(file, "sparse.bin", by=ana)
-    assert time.monotonic() - began < 2.0
+    assert time.process_time() - began < 2.0
     assert not Attachment.objects.exists()
 
 
