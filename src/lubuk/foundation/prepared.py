@@ -17,6 +17,7 @@ from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.models import FETCH_ONE
 from django.db.models.query import get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
+from django.db.transaction import TransactionManagementError
 
 AT_A_TIME = 500  # keys a statement: every database takes as many
 NONE_KNOWN: Mapping[Any, Any] = MappingProxyType({})
@@ -86,6 +87,8 @@ def hold_rows(model: type[models.Model], keys: Sequence[Any]) -> None:
     themselves, and nothing is asked.
     """
     connection = connections[DEFAULT_DB_ALIAS]
+    if not connection.in_atomic_block:
+        raise TransactionManagementError("Rows are held until a transaction ends: begin one.")
     if not connection.features.has_select_for_update or not keys:
         return
     quote = connection.ops.quote_name

@@ -1,6 +1,8 @@
 """Rows read with SQL that is made once are the rows that Django reads."""
 
 import pytest
+from django.db import connection
+from django.db.transaction import TransactionManagementError
 from django.forms.models import model_to_dict
 
 from lubuk.foundation.accounts.models import Person
@@ -58,3 +60,9 @@ def test_rows_that_are_held_can_be_changed_by_who_holds_them() -> None:
     hold_rows(Unit, [unit.pk for unit in units])
     Unit.objects.update(labels={"en": "City"})
     assert {unit.labels["en"] for unit in Unit.objects.all()} == {"City"}
+
+
+def test_nothing_is_held_where_no_transaction_has_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as outside, pytest.raises(TransactionManagementError):
+        outside.setattr(connection, "in_atomic_block", False)
+        hold_rows(Unit, [1])
