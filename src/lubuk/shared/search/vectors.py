@@ -27,7 +27,9 @@ from lubuk.shared.search.joining import Crowd, Near
 VERSION = 1
 EXACT = 20_000  # vectors that are compared number by number: some ten milliseconds
 LOOKED_AT = 4_000  # of more than that
-ASKED = 2_000  # vectors that stand for all when it is asked how near all are
+ASKED = (
+    2_000  # vectors, or items, that stand for all when it is asked how near all are, or how many are learned
+)
 HIGHEST = 127  # of a byte with a sign
 
 type Floats = NDArray[np.float32]
@@ -106,7 +108,8 @@ def nearest(
 ) -> tuple[list[Near], Crowd]:
     """The nearest items among `allowed`, at most `limit`, the nearest first; and how near all of them are."""
     wanted = np.frombuffer(query, np.float32)
-    there = np.isin(opened.items, np.asarray(allowed, np.int64))
+    ids = np.asarray(allowed, np.int64)
+    there = np.isin(opened.items, ids)
     places = np.flatnonzero(there)
     if not len(places) or wanted.shape[0] != opened.vectors.shape[1]:
         return [], Crowd(0.0, 0.0)
@@ -121,7 +124,12 @@ def nearest(
         Near(int(opened.items[place]), int(opened.rows[place]), float(score))
         for place, score in zip(places[best], scores[best], strict=True)
     ]
-    return near, Crowd(float(some.mean()), float(some.std()))
+    return near, Crowd(float(some.mean()), float(some.std()), learned_of(opened, ids))
+
+
+def learned_of(opened: Opened, ids: Ids) -> float:
+    """The part of these items that have a vector; of very many it is asked of some."""
+    return float(np.isin(ids[:: 1 + len(ids) // ASKED], opened.items).mean())
 
 
 def likeliest(opened: Opened, wanted: Floats, places: Ids) -> Ids:

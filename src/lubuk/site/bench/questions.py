@@ -1,7 +1,8 @@
 """Questions that a folder answers: is a right document among the first five?
 
-The folder is read as an import reads it, and asked as the search page asks; no database is needed. A file of questions
-is YAML: a list of `ask`, the words, and `paths`, any of which is right; a `sort` groups them in what is told.
+The folder is read as an import reads it, and asked as the search page asks, by words, meaning or both; no database is
+needed. A file of questions is YAML: a list of `ask`, the words, and `paths`, any of which is right; a `sort` groups them
+in what is told.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from lubuk.domains.importing.sources.tree import FolderTree
 from lubuk.foundation.richtext.plain import to_text
 from lubuk.shared.search.engine import Document
 from lubuk.shared.search.tantivy_engine import TantivyEngine
-from lubuk.site.bench.search import AUDIENCE, ask, quiet
+from lubuk.site.bench.search import AUDIENCE, asking, quiet
 
 LOOKED_AT = 5  # results: what is on a phone without scrolling
 CANNOT = 2
@@ -46,14 +47,14 @@ class Answer:
         return next(places, None)
 
 
-def run(folder: Path, file: Path) -> int:
+def run(folder: Path, file: Path, mode: str, cache: Path) -> int:
     """Print each question with its place. 0 when four of five are answered, 2 when it can't be measured."""
     try:
         questions = read(file)
     except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
         sys.stderr.write(f"{file} is no list of questions: {error}\n")
         return CANNOT
-    answers = list(answered(folder, questions))
+    answers = list(answered(folder, questions, mode, cache))
     for answer in answers:
         print(f"{answer.place or '-':>3}  {answer.question.ask}")
     for sort in dict.fromkeys(question.sort for question in questions):
@@ -77,15 +78,15 @@ def read(file: Path) -> list[Question]:
     ]
 
 
-def answered(folder: Path, questions: list[Question]) -> Iterator[Answer]:
+def answered(folder: Path, questions: list[Question], mode: str, cache: Path) -> Iterator[Answer]:
     pages = [entry for entry in Files(FolderTree(folder)).entries() if isinstance(entry, Page)]
+    documents = [document(number, page) for number, page in enumerate(pages)]
     with tempfile.TemporaryDirectory() as place:
-        engine = TantivyEngine(Path(place))
-        engine.rebuild(
-            (document(number, page) for number, page in enumerate(pages)), position="0", progress=quiet
-        )
+        engine = TantivyEngine(Path(place) / "search")
+        engine.rebuild(iter(documents), position="0", progress=quiet)
+        asks = asking(mode, engine, documents, Path(place) / "search-meaning", cache)
         for question in questions:
-            yield Answer(question, [pages[number].path for number in ask(engine, question.ask, LOOKED_AT)])
+            yield Answer(question, [pages[number].path for number in asks(question.ask, LOOKED_AT)])
 
 
 def document(number: int, page: Page) -> Document:

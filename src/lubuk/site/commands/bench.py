@@ -40,11 +40,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     asking = what.add_parser("questions", help="whether a folder's documents are found by questions")
     asking.add_argument("--folder", type=Path, required=True, help="the documents, as an import takes them")
     asking.add_argument("--questions", type=Path, required=True, help="YAML: a list of ask and paths")
-    searching.add_argument("--mode", choices=search.MODES, default="lexical")
     searching.add_argument("--json", action="store_true", help="for programs")
-    searching.add_argument(
-        "--cache", type=Path, default=settings.DATA / "bench", help="where vectors are kept (data/bench)"
-    )
+    for one in (searching, asking):
+        one.add_argument("--mode", choices=search.MODES, default=search.LEXICAL)
+        one.add_argument(
+            "--cache", type=Path, default=settings.DATA / "bench", help="where vectors are kept (data/bench)"
+        )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -53,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.what == "stock":
         return fill(arguments.items, register.stock if arguments.register else stock)
     if arguments.what == "questions":
-        return questions.run(arguments.folder, arguments.questions)
+        return questions.run(arguments.folder, arguments.questions, arguments.mode, arguments.cache)
     if arguments.what == "register":
         return measure_register(arguments.rows, arguments.seconds)
     if arguments.collection:

@@ -13,6 +13,11 @@ def test_the_nearest_counts_as_much_as_the_best_by_words_and_the_last_nothing() 
     assert lifts(NEAR, 8.0) == {1: 8.0, 2: 8.0 * (0.85 - 0.8) / (0.9 - 0.8), 3: 0.0}
 
 
+def test_the_less_is_learned_the_less_it_counts() -> None:
+    assert lifts(NEAR, 8.0, learned=0.9)[1] == 8.0 * 0.9**8
+    assert lifts(NEAR, 8.0, learned=0.5)[1] < 0.05
+
+
 def test_one_alone_is_the_nearest() -> None:
     assert lifts(NEAR[:1], 8.0) == {1: 8.0}
     assert lifts([], 8.0) == {}

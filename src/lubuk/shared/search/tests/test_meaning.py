@@ -18,7 +18,7 @@ from lubuk.shared.search.outbox import catch_up
 from lubuk.shared.search.portions import cut_next
 from lubuk.shared.search.searching import Results
 from lubuk.shared.search.tests.item_makers import person, published, unit
-from tests.cast import a_step
+from tests.cast import a_step, an_article
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +60,20 @@ def titles(found: Results) -> list[str]:
 def test_a_question_in_indonesian_finds_what_is_written_in_english(ana: Person) -> None:
     assert titles(look_for("penggantian biaya perjalanan dinas", ana))[0] == "Claiming travel costs"
     assert titles(look_for("pompa banjir", Stranger()))[0] == "Flood pump checklist"
+
+
+def test_while_much_is_not_learned_yet_the_words_decide(ana: Person) -> None:
+    published(ana, "Travel costs abroad", "Claims go to the embassy.", audience="institution")
+    for number in range(8):
+        published(ana, f"Minutes {number}", "The usual.", audience="institution")
+    catch_up()  # found by words at once, learned later
+    assert titles(look_for("travel costs abroad", ana))[0] == "Travel costs abroad"
+
+
+def test_a_page_that_is_a_title_alone_is_found_by_what_it_means(ana: Person) -> None:
+    an_article(by=ana, kind="wanted", title="Who has the keys?", body="")
+    learn_all()
+    assert "Who has the keys?" in titles(look_for("siapa yang memegang kunci", ana))
 
 
 def test_what_means_nothing_finds_nothing(ana: Person) -> None:

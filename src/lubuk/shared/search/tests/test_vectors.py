@@ -46,9 +46,17 @@ def test_only_what_may_be_found_is_among_the_nearest(store: Vectors) -> None:
 def test_what_may_not_be_found_changes_nothing_of_what_may(store: Vectors, tmp_path: Path) -> None:
     alone = Vectors(tmp_path / "alone")
     alone.write("m", ((item, 1000 + item, packed(made(item))) for item in range(0, 500, 10)), LENGTH)
-    assert nearest(opened(store), made(42), range(0, 500, 10), 20) == nearest(
-        opened(alone), made(42), range(500), 20
-    )
+    some = range(0, 500, 10)
+    assert nearest(opened(store), made(42), some, 20) == nearest(opened(alone), made(42), some, 20)
+
+
+def test_it_is_told_how_much_of_what_may_be_found_has_a_vector(
+    store: Vectors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert nearest(opened(store), made(42), range(400, 500), 5)[1].learned == 1.0
+    assert nearest(opened(store), made(42), range(400, 600), 5)[1].learned == 0.5
+    monkeypatch.setattr(vectors, "ASKED", 20)
+    assert nearest(opened(store), made(42), range(400, 600), 5)[1].learned == pytest.approx(0.5, abs=0.1)
 
 
 def test_signs_choose_nearly_the_same_when_there_are_many(
