@@ -63,6 +63,7 @@ def test_rows_that_are_held_can_be_changed_by_who_holds_them() -> None:
 
 
 def test_nothing_is_held_where_no_transaction_has_begun(monkeypatch: pytest.MonkeyPatch) -> None:
-    with monkeypatch.context() as outside, pytest.raises(TransactionManagementError):
+    with monkeypatch.context() as outside:
         outside.setattr(connection, "in_atomic_block", False)
-        hold_rows(Unit, [1])
+        with pytest.raises(TransactionManagementError):
+            hold_rows(Unit, [1])

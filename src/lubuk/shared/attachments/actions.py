@@ -88,8 +88,9 @@ def picture_ids(html: str) -> set[int]:
 def release_unused(said: Sequence[Published]) -> None:
     """Listens: what was put into a draft and taken out again before anybody read it, no text has any more."""
     items = {one.item_id: one.item for one in said}
-    for pk in {file.item_id for file in read_rows(Attachment, [*items], by="item", only=("item",))}:
-        release(items[pk])
+    with_files = {file.item_id for file in read_rows(Attachment, [*items], by="item", only=("item",))}
+    for item in (items[pk] for pk in items if pk in with_files):
+        release(item)
 
 
 def release(item: Item) -> None:
