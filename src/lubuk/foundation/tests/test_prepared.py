@@ -1,7 +1,9 @@
 """Rows read with SQL that is made once are the rows that Django reads."""
 
+from types import SimpleNamespace
+
 import pytest
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS
 from django.db.transaction import TransactionManagementError
 from django.forms.models import model_to_dict
 
@@ -63,7 +65,7 @@ def test_rows_that_are_held_can_be_changed_by_who_holds_them() -> None:
 
 
 def test_nothing_is_held_where_no_transaction_has_begun(monkeypatch: pytest.MonkeyPatch) -> None:
-    with monkeypatch.context() as outside:
-        outside.setattr(connection, "in_atomic_block", False)
-        with pytest.raises(TransactionManagementError):
-            hold_rows(Unit, [1])
+    outside = {DEFAULT_DB_ALIAS: SimpleNamespace(in_atomic_block=False)}
+    monkeypatch.setattr("lubuk.foundation.prepared.connections", outside)
+    with pytest.raises(TransactionManagementError):
+        hold_rows(Unit, [1])
