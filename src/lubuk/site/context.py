@@ -4,7 +4,7 @@ many notices are new."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from django.conf import settings
@@ -44,6 +44,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     person, now = getattr(request, "person", None), stamp()
     return {
         "stamp": now and f"{now} {timezone.localdate()} {get_language()}",
+        "where": where(request.path),
         "institution": institution_of(person, now),
         "sees_photos": person is not None and is_colleague(person),
         "sections": sections,
@@ -54,6 +55,17 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "worker_url": "" if settings.DEBUG else partial(reverse, "worker"),
         "news": partial(news, person),
     }
+
+
+def where(path: str) -> str:
+    """Which links of the frame lead to this page (=) or to what it stands in (^): nothing else of its address shows
+    in what is kept of the frame."""
+    return " ".join(f"{'=' if path == url else '^'}{url}" for url in frame_urls() if path.startswith(url))
+
+
+@cache
+def frame_urls() -> tuple[str, ...]:
+    return (*(place.url for place in sections()), *map(reverse, ("search", "share", "notices")))
 
 
 def sections() -> list[Place]:

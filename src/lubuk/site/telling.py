@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db.models import prefetch_related_objects
 from django.utils.translation import override
 
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.items.announcements import Approved, Endorsed, HandedOver, Published, Stepped
 from lubuk.foundation.items.kinds.registry import kind_of
 from lubuk.foundation.items.models import Phase
+from lubuk.foundation.items.permissions import places_of
 from lubuk.foundation.items.stewards import authors_of, looked_after_by, who_may_take
+from lubuk.foundation.prepared import read_by_key
 from lubuk.shared.notifications.actions import notify
 from lubuk.shared.notifications.models import Because, Event
 from lubuk.shared.usefulness.announcements import Answered, FoundNotUseful
@@ -47,10 +48,18 @@ def tell_of_approval(said: Approved) -> None:
 
 
 def tell_of_publications(said: Sequence[Published]) -> None:
-    prefetch_related_objects([one.item for one in said], "owner", "authors__person")
-    for one in said:
-        people = [one.item.owner, *(author.person for author in one.item.authors.all())]
-        notify(people, Event.PUBLISHED, one.item, because=Because.AUTHOR, by=one.by)
+    """To those who wrote it, less who published it: of one's own page nobody has to be told."""
+    wanted = [who_else_wrote(one) for one in said]
+    people = read_by_key(Person, {pk for some in wanted for pk in some})
+    for one, some in zip(said, wanted, strict=True):
+        if some:
+            told = [people[pk] for pk in sorted(some)]
+            notify(told, Event.PUBLISHED, one.item, because=Because.AUTHOR, by=one.by)
+
+
+def who_else_wrote(said: Published) -> set[int]:
+    writers = {said.item.owner_id, *places_of(said.item).author_ids}
+    return writers - {said.by.pk} if said.by else writers
 
 
 def tell_of_endorsement(said: Endorsed) -> None:

@@ -36,6 +36,7 @@ from lubuk.shared.duties.queries import counting_versions
 from lubuk.ui.keeping import Kept
 
 MOST = 2_000  # folios of a process: some 20 kB each
+MOST_NEIGHBOURS = 10_000  # some 3 kB each
 VERSIONS_SHOWN = 3
 # That it holds this one, then what people say the two are to each other, then that one mentions the other.
 WEIGHT = {Link.PART: 0, Link.MENTIONS: 2}
@@ -83,6 +84,7 @@ class Folio:
 
 
 folios = Kept[Folio](MOST)
+neighbours = Kept[Item](MOST_NEIGHBOURS)
 type Key = tuple[str, date, int]
 
 

@@ -14,7 +14,7 @@ from django.http import Http404
 from django.utils.translation import get_language
 
 from lubuk.domains.library.approving import awaits, round_of
-from lubuk.domains.library.folio import Folio, folios, key_of, read
+from lubuk.domains.library.folio import Folio, Key, folios, key_of, neighbours, read
 from lubuk.domains.library.permissions import can_offer_template
 from lubuk.domains.library.reading import read_version
 from lubuk.domains.library.related import related_to
@@ -56,7 +56,7 @@ def item_page(item_id: int, reader: Reader) -> dict[str, Any]:
     """
     key = key_of(item_id)
     folio = folios.get(key)
-    seen = seen_by(reader, {item_id, *(folio.neighbours if folio else ())})
+    seen = seen_by(reader, folio.neighbours if folio else (), key, item_id)
     item = seen.get(item_id)
     if item is None:
         raise Http404
@@ -64,8 +64,8 @@ def item_page(item_id: int, reader: Reader) -> dict[str, Any]:
         folio = read(item)
         if item.published_id:
             folios.keep(key, folio)
-        seen |= seen_by(reader, folio.neighbours)
-    seen |= seen_by(reader, folio.beside.further(seen))
+        seen |= seen_by(reader, folio.neighbours, key)
+    seen |= seen_by(reader, folio.beside.further(seen), key)
     furnish(item, folio)
     instead = successors(folio.withdrawn - seen.keys(), reader)
     there = {pk: one.title for pk, one in (instead | seen).items()}
@@ -129,8 +129,16 @@ def lacks(item: Item, folio: Folio) -> Completeness | None:
     return found if found.missing else None
 
 
-def seen_by(reader: Reader, ids: Collection[int]) -> dict[int, Item]:
-    return Item.objects.seen_among(ids, reader)
+def seen_by(reader: Reader, beside: Collection[int], key: Key, *own: int) -> dict[int, Item]:
+    """What of these the reader may see. The page's own item is always read, because of its draft; rows of what stands
+    beside it are kept as folios are, and of them only whether is asked."""
+    stamp, _day, _id = key
+    known = {pk: row for pk in beside if (row := neighbours.get((stamp, pk)))}
+    seen = Item.objects.seen_among({*own, *beside}, reader, known=known)
+    for pk in seen.keys() - known.keys() - set(own):
+        if stamp and seen[pk].published_id:
+            neighbours.keep((stamp, pk), seen[pk])
+    return seen
 
 
 def furnish(item: Item, folio: Folio) -> None:

@@ -28,7 +28,7 @@ def note_rows(said: Sequence[ItemAnnouncement]) -> None:
         fill(ids)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # what can't be filled undoes the act that changed it
 def fill(ids: Iterable[int]) -> None:
     """Write the rows of these items anew. Items of a kind that is in no pack have none."""
     for some in batched(ids, AT_A_TIME):

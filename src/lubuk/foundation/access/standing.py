@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Q
 from django.utils import timezone
 
 from lubuk.foundation.access.models import Role, RoleName
@@ -153,9 +152,11 @@ def ids_below(model: type[TreeNode], nodes: Iterable[TreeNode | None]) -> frozen
 
 def ids_under(model: type[TreeNode], paths: Iterable[str | None]) -> frozenset[int]:
     """The same, of the nodes at these paths."""
-    under = Q()
-    for path in filter(None, paths):
-        under |= Q(path__startswith=path)
-    if not under:
+    # Paths are numbers and strokes: there is nothing in them that LIKE takes for its own.
+    begins = [f"{path}%" for path in paths if path]
+    if not begins:
         return frozenset()
-    return frozenset(model.objects.filter(under).order_by().values_list("pk", flat=True))
+    among = " OR ".join(["path LIKE %s"] * len(begins))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT id FROM {model._meta.db_table} WHERE {among}", begins)  # noqa: S608 - as above
+        return frozenset(pk for (pk,) in cursor.fetchall())

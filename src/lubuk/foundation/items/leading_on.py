@@ -13,8 +13,8 @@ from django.shortcuts import redirect
 
 from lubuk.foundation.accounts.models import Reader, Request
 from lubuk.foundation.ids import BIGGEST_ID
-from lubuk.foundation.items.models import Item, Phase
-from lubuk.foundation.items.succession import successor_of, withdrawn_from
+from lubuk.foundation.items.models import Item
+from lubuk.foundation.items.succession import ends_of, one_withdrawn_from, successor_of, withdrawn_from
 
 INSTEAD_OF = "instead-of"  # in the address: the number that was asked for
 
@@ -54,9 +54,10 @@ def led_on_or_404(behind: Behind = named_in_address) -> Callable[[View], View]:
 
 def address_instead(which: dict[str, Any], reader: Reader) -> str:
     """Where to read on, or "": nothing is there for this reader."""
-    old = withdrawn_from(reader).filter(**which).values("pk", "number").first()
-    new = successor_of(old["pk"], reader) if old else None
-    return f"{new.get_absolute_url()}?{urlencode({INSTEAD_OF: old['number']})}" if old and new else ""
+    ((by, key),) = which.items()
+    old = one_withdrawn_from(reader, key, by=by)
+    new = ends_of([old.pk], reader).get(old.pk) if old else None
+    return f"{new.get_absolute_url()}?{urlencode({INSTEAD_OF: old.number})}" if old and new else ""
 
 
 def named_by_number(text: str, reader: Reader) -> tuple[str, Item] | None:
@@ -64,8 +65,8 @@ def named_by_number(text: str, reader: Reader) -> tuple[str, Item] | None:
     number = text.strip().upper()
     if not A_NUMBER.fullmatch(number):
         return None
-    old = withdrawn_from(reader).filter(number=number, phase=Phase.WITHDRAWN).values("pk").first()
-    new = successor_of(old["pk"], reader) if old else None
+    old = one_withdrawn_from(reader, number, by="number")
+    new = ends_of([old.pk], reader).get(old.pk) if old else None
     return (number, new) if new else None
 
 

@@ -103,11 +103,12 @@ class Item(models.Model):
     @property
     def trust(self) -> str:
         """How far a reader may rely on it: "endorsed", "due" (soon to be checked), "overdue" or "peer"."""
-        today = timezone.localdate()
-        if self.check_by and self.check_by < today:
-            return "overdue"
-        if self.check_by and self.check_by <= today + timedelta(days=DUE_SOON_DAYS):
-            return "due"
+        if self.check_by:
+            today = timezone.localdate()
+            if self.check_by < today:
+                return "overdue"
+            if self.check_by <= today + timedelta(days=DUE_SOON_DAYS):
+                return "due"
         return "endorsed" if self.endorsed_at else "peer"
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db import models
+
 from lubuk.foundation.access.phrases import Places, holds, is_author, is_owner, is_steward
 from lubuk.foundation.access.standing import Standing, standing
 from lubuk.foundation.accounts.models import Reader
 from lubuk.foundation.items.kinds.definition import Kind, Step
 from lubuk.foundation.items.kinds.registry import kind_of
-from lubuk.foundation.items.models import Audience, Endorsement, Item, Phase
+from lubuk.foundation.items.models import Audience, Author, Endorsement, Item, ItemSubject, Phase
+from lubuk.foundation.prepared import read_rows
 from lubuk.foundation.units.models import Unit
 
 WIDER = list(Audience.values)  # each shows an item to more people than the one before it
@@ -21,14 +24,20 @@ def places_of(item: Item) -> Places:
     if known is None:
         known = Places(
             owner_id=item.owner_id,
-            author_ids=frozenset(author.person_id for author in item.authors.all()),
+            author_ids=frozenset(row.person_id for row in beside(item, "authors", Author)),
             unit_id=item.unit_id,
             institution_id=item.unit.institution_id,
             section_id=item.section_id,
-            subject_ids=frozenset(row.subject_id for row in item.item_subjects.all()),
+            subject_ids=frozenset(row.subject_id for row in beside(item, "item_subjects", ItemSubject)),
         )
         remember_places(item, known)
     return known
+
+
+def beside[M: models.Model](item: Item, name: str, model: type[M]) -> Iterable[M]:
+    """The rows that hang on the item: those fetched with it, or else asked for with prepared SQL."""
+    fetched: Iterable[M] | None = item.__dict__.get("_prefetched_objects_cache", {}).get(name)
+    return read_rows(model, [item.pk], by="item") if fetched is None else fetched
 
 
 def remember_places(item: Item, places: Places) -> None:
@@ -55,7 +64,7 @@ def can_begin(person: Reader, kind: Kind, unit: Unit | None = None) -> bool:
 
 
 def can_see(person: Reader, item: Item) -> bool:
-    return Item.objects.visible_to(person).filter(pk=item.pk).exists()
+    return item.pk in Item.objects.ids_seen_among([item.pk], person)
 
 
 def can_see_all(person: Reader, items: Iterable[Item]) -> bool:

@@ -6,7 +6,7 @@ and items.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
@@ -19,7 +19,7 @@ from lubuk.foundation.accounts.models import Person, Reader
 from lubuk.foundation.ids import BIGGEST_ID
 from lubuk.foundation.items.kinds.registry import states_that_count_as
 from lubuk.foundation.items.ready import Ready, written
-from lubuk.foundation.prepared import read_rows
+from lubuk.foundation.prepared import NONE_KNOWN, read_rows
 from lubuk.foundation.units.models import Unit
 
 if TYPE_CHECKING:
@@ -31,15 +31,32 @@ class ItemQuerySet(models.QuerySet["Item"]):
         """Items this person may see; the door for every page, list, feed, search, export and mail."""
         return self.filter(Ready(what_may_be_seen, standing(person)))
 
-    def seen_among(self, ids: Collection[int], person: Reader, *related: str) -> dict[int, Item]:
-        """visible_to for known ids, as each page of an item asks it: the same condition, in prepared SQL. With what
-        is `related`, as in select_related.
+    def seen_among(
+        self, ids: Collection[int], person: Reader, *related: str, known: Mapping[int, Item] = NONE_KNOWN
+    ) -> dict[int, Item]:
+        """visible_to for these ids, as each page of an item asks it: the same condition, in prepared SQL. With what
+        is `related`, as in select_related; those that are `known` are not made again.
         """
-        known = [pk for pk in ids if pk <= BIGGEST_ID]
-        if not known:
-            return {}
+        return {item.pk: item for item in self.read_seen(ids, person, related=related, known=known)}
+
+    def ids_seen_among(self, ids: Collection[int], person: Reader) -> set[int]:
+        """As `seen_among`, where nothing but whether is asked."""
+        return {item.pk for item in self.read_seen(ids, person, only=("pk",))}
+
+    def read_seen(
+        self,
+        ids: Collection[int],
+        person: Reader,
+        *,
+        related: tuple[str, ...] = (),
+        only: tuple[str, ...] = (),
+        known: Mapping[int, Item] = NONE_KNOWN,
+    ) -> Iterator[Item]:
+        possible = [pk for pk in ids if pk <= BIGGEST_ID]
+        if not possible:
+            return iter(())
         condition, params = written(what_may_be_seen, standing(person))
-        return {item.pk: item for item in read_rows(self.model, known, condition, params, related=related)}
+        return read_rows(self.model, possible, condition, params, related=related, only=only, known=known)
 
     def published_to(self, person: Reader) -> Self:
         """Of what the person may see, what is published to an audience they belong to: what lists show."""

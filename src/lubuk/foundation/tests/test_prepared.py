@@ -1,10 +1,14 @@
 """Rows read with SQL that is made once are the rows that Django reads."""
 
+from types import SimpleNamespace
+
 import pytest
+from django.db import DEFAULT_DB_ALIAS
+from django.db.transaction import TransactionManagementError
 from django.forms.models import model_to_dict
 
 from lubuk.foundation.accounts.models import Person
-from lubuk.foundation.prepared import read_row, read_rows
+from lubuk.foundation.prepared import hold_rows, read_by_key, read_row, read_rows
 from lubuk.foundation.units.models import Unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -39,3 +43,29 @@ def test_a_row_that_was_read_can_be_saved() -> None:
     unit.labels = {"en": "City"}
     unit.save(update_fields=["labels"])
     assert Unit.objects.get(pk=unit.pk).labels == {"en": "City"}
+
+
+def test_rows_come_by_their_keys_and_each_once() -> None:
+    north, south = (Unit.objects.create(labels={"en": name}) for name in ("North", "South"))
+    assert read_by_key(Unit, [north.pk, south.pk, 4711, south.pk]) == {north.pk: north, south.pk: south}
+
+
+def test_of_a_row_only_what_is_wanted_is_read() -> None:
+    unit = Unit.objects.create(labels={"en": "City"})
+    (row,) = read_rows(Unit, [unit.pk], only=("slug",))
+    assert row.slug == unit.slug
+    assert "labels" in row.get_deferred_fields()
+
+
+def test_rows_that_are_held_can_be_changed_by_who_holds_them() -> None:
+    units = [Unit.objects.create(labels={"en": name}) for name in ("North", "South")]
+    hold_rows(Unit, [unit.pk for unit in units])
+    Unit.objects.update(labels={"en": "City"})
+    assert {unit.labels["en"] for unit in Unit.objects.all()} == {"City"}
+
+
+def test_nothing_is_held_where_no_transaction_has_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    outside = {DEFAULT_DB_ALIAS: SimpleNamespace(in_atomic_block=False)}
+    monkeypatch.setattr("lubuk.foundation.prepared.connections", outside)
+    with pytest.raises(TransactionManagementError):
+        hold_rows(Unit, [1])

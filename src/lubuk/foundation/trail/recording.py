@@ -12,6 +12,7 @@ from lubuk.foundation.accounts.announcements import ProfileAnnouncement
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.announcing import Announcement, together
 from lubuk.foundation.items.announcements import ItemAnnouncement
+from lubuk.foundation.prepared import hold_rows, read_row
 from lubuk.foundation.trail.models import ChainHead, Entry
 from lubuk.foundation.trail.stamp import forget_stamp
 
@@ -51,7 +52,7 @@ def record(
     return entry
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # an entry that can't be written undoes the act it tells of
 def append(entries: Sequence[Entry]) -> None:
     """Seal them one after the other behind the last one.
 
@@ -68,8 +69,8 @@ def append(entries: Sequence[Entry]) -> None:
 
 
 def locked_head() -> ChainHead:
-    head = ChainHead.objects.select_for_update().filter(pk=1).first()
-    return head or ChainHead.objects.select_for_update().get_or_create(pk=1)[0]
+    hold_rows(ChainHead, [1])
+    return read_row(ChainHead, 1) or ChainHead.objects.select_for_update().get_or_create(pk=1)[0]
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.items.announcements import Published
 from lubuk.foundation.items.models import Item
 from lubuk.foundation.pictures import made_fit
+from lubuk.foundation.prepared import read_rows
 from lubuk.foundation.refusal import Refused, require
 from lubuk.foundation.richtext.references import pictures_in
 from lubuk.shared.attachments.enclosed import keys_in
@@ -87,8 +88,9 @@ def picture_ids(html: str) -> set[int]:
 def release_unused(said: Sequence[Published]) -> None:
     """Listens: what was put into a draft and taken out again before anybody read it, no text has any more."""
     items = {one.item_id: one.item for one in said}
-    for pk in Attachment.objects.filter(item__in=items).order_by().values_list("item", flat=True).distinct():
-        release(items[pk])
+    with_files = {file.item_id for file in read_rows(Attachment, [*items], by="item", only=("item",))}
+    for item in (items[pk] for pk in items if pk in with_files):
+        release(item)
 
 
 def release(item: Item) -> None:

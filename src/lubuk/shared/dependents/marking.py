@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from lubuk.foundation.items.announcements import Published
 from lubuk.foundation.items.models import Item, Link, Significance, Version
+from lubuk.foundation.prepared import read_rows
 from lubuk.shared.dependents.models import Basis
 from lubuk.shared.dependents.tasks import tell_dependents
 
@@ -43,7 +44,7 @@ def version_before(item: Item, version: Version) -> Version | None:
 
 def settle(items: Sequence[Item]) -> None:
     """Who publishes a new text has looked; of a translation only when its writer said up to which version."""
-    for basis in Basis.objects.filter(item__in=items).select_related("source"):
+    for basis in read_rows(Basis, [item.pk for item in items], by="item", related=("source",)):
         agrees_with = basis.draft_version_id if basis.is_translation else basis.source.published_id
         if agrees_with is None:
             continue

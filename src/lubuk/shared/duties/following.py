@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from lubuk.foundation.items.announcements import Published
 from lubuk.foundation.items.models import Significance
+from lubuk.foundation.prepared import read_rows
 from lubuk.shared.duties.announcements import ReadingAsked
 from lubuk.shared.duties.models import Duty
 from lubuk.shared.duties.tasks import tell_readers
@@ -26,7 +27,7 @@ def ask_again(said: Published) -> None:
     if said.version is None or said.version.significance == Significance.MINOR:
         return
     today = timezone.localdate()
-    for duty in Duty.objects.filter(item=said.item, ended_at=None):
+    for duty in read_rows(Duty, [said.item.pk], "ended_at IS NULL", by="item"):
         duty.due, duty.reminded_on = today + timedelta(days=max(duty.days, SHORTEST_AGAIN)), None
         duty.save(update_fields=["due", "reminded_on"])
         transaction.on_commit(partial(tell_readers.enqueue, duty.pk))

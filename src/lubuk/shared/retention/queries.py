@@ -33,6 +33,7 @@ from lubuk.foundation.items.kinds.registry import kinds, states_that_count_as
 from lubuk.foundation.items.models import Item, Link, Phase
 from lubuk.foundation.items.queries import ItemQuerySet
 from lubuk.foundation.places.permissions import governed
+from lubuk.foundation.prepared import read_rows
 from lubuk.foundation.trail.models import Entry
 from lubuk.shared.retention.closing import closed_on, closing_days
 
@@ -203,9 +204,10 @@ def proposed_ids() -> Any:
 
 def gone_for(reader: Reader, **which: Any) -> Stub | None:
     """What stays of a destroyed item, for whom it had been published; `which` is item_id or number."""
-    stub: Stub | None = (
-        rows("Stub").exclude(destroyed_at=None).filter(**which).select_related("disposal", "unit").first()
-    )
+    ((by, key),) = which.items()
+    stubs: type[Stub] = apps.get_model("retention", "Stub")
+    gone = f"{stubs._meta.db_table}.destroyed_at IS NOT NULL"
+    stub = next(read_rows(stubs, [key], gone, by=by, related=("disposal", "unit")), None)
     return stub if stub and could_see(standing(reader), stub) else None
 
 

@@ -47,8 +47,10 @@ def note_searches(get_response: Next) -> Next:
 
 def is_no_reader(request: HttpRequest) -> bool:
     """A robot, or a browser that fetches what nobody has pressed yet."""
-    asks = request.headers
-    return "prefetch" in asks.get("Sec-Purpose", "") or bool(ROBOT.search(asks.get("User-Agent", "")))
+    asks = request.META
+    return "prefetch" in asks.get("HTTP_SEC_PURPOSE", "") or bool(
+        ROBOT.search(asks.get("HTTP_USER_AGENT", ""))
+    )
 
 
 def note_search(request: HttpRequest, response: HttpResponse, said: Said, seconds: float) -> None:
@@ -73,8 +75,11 @@ def chosen(said: QueryDict) -> set[str]:
 
 def words_before(request: HttpRequest) -> str:
     """Of the search whose page this one was opened from; "" when it was opened from elsewhere."""
-    before = urlsplit(request.headers.get("Referer", ""))
-    if before.path != reverse("search") or before.netloc != request.get_host() or request.path == before.path:
+    said, search = request.META.get("HTTP_REFERER", ""), reverse("search")
+    if search not in said:
+        return ""
+    before = urlsplit(said)
+    if before.path != search or before.netloc != request.get_host() or request.path == before.path:
         return ""
     return kept_words(parse_qs(before.query).get("q", [""])[0])
 

@@ -19,6 +19,7 @@ from lubuk.foundation.items.announcements import Published
 from lubuk.foundation.items.kinds.registry import kinds
 from lubuk.foundation.items.models import Item, Phase
 from lubuk.foundation.items.permissions import can_see
+from lubuk.foundation.prepared import read_rows
 from lubuk.foundation.refusal import Refused, require
 from lubuk.shared.notifications.actions import notify
 from lubuk.shared.notifications.models import Because, Event
@@ -117,8 +118,8 @@ def write_answer(wanted: Item, *, by: Person) -> Item:
 def answer_by_publishing(said: Sequence[Published]) -> None:
     """Listens: what was promised is there."""
     published = {one.item.pk: one for one in said}
-    given = Answer.objects.filter(item__in=published, told_at=None).select_related("wanted").order_by("pk")
-    for one in given:
+    given = read_rows(Answer, [*published], "told_at IS NULL", by="item")
+    for one in sorted(given, key=lambda one: one.pk):
         one.item = published[one.item_id].item
         tell(one, by=published[one.item_id].by)
 

@@ -35,17 +35,21 @@ class PersonalPart(Exception):
 
 
 class KeptNode(Node):
-    def __init__(self, nodelist: NodeList, expressions: list[FilterExpression]) -> None:
-        self.nodelist, self.expressions = nodelist, expressions
+    child_nodelists = ()  # no block stands in it: Django needn't look there at each page
+
+    def __init__(
+        self, nodelist: NodeList, stamp: FilterExpression, name: str, varying: list[FilterExpression]
+    ) -> None:
+        self.nodelist, self.stamp, self.name, self.varying = nodelist, stamp, name, varying
 
     def render(self, context: Context) -> SafeString:
-        stamp, name, *varying = (expression.resolve(context) for expression in self.expressions)
+        stamp = self.stamp.resolve(context)
         if not stamp:
             return self.nodelist.render(context)
-        key = (stamp, name, *map(str, varying))
+        key = (stamp, self.name, *[str(one.resolve(context)) for one in self.varying])
         drawn = parts.get(key)
         if drawn is None:
-            drawn = self.draw(context, str(name))
+            drawn = self.draw(context, self.name)
             parts.keep(key, drawn)
         icons_of(context).update(drawn.icons)
         return drawn.html
@@ -64,7 +68,12 @@ class KeptNode(Node):
 
 @register.tag
 def kept(parser: Parser, token: Token) -> KeptNode:
-    expressions = [parser.compile_filter(word) for word in token.split_contents()[1:]]
+    _tag, stamp, name, *varying = token.split_contents()
     nodelist = parser.parse(["endkept"])
     parser.delete_first_token()
-    return KeptNode(nodelist, expressions)
+    return KeptNode(
+        nodelist,
+        parser.compile_filter(stamp),
+        name.strip('"'),
+        [parser.compile_filter(one) for one in varying],
+    )

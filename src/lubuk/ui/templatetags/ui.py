@@ -4,15 +4,19 @@ They build strings and render no template, so a list of a hundred entries costs 
 """
 
 from datetime import date
+from functools import cache
 from typing import Any
+from urllib.parse import quote
 from zlib import crc32
 
 from django import forms, template
 from django.forms import BoundField
 from django.http import QueryDict
 from django.template import Context
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lubuk.ui import drawings, wording
@@ -20,6 +24,7 @@ from lubuk.ui import drawings, wording
 register = template.Library()
 
 SEEN = "icons of this page"
+OTHER_LANGUAGE = {"id": ("en", "English")}
 TINTS = ("", " b", " c", " d")
 FACE_SIZES = {"small": (" s", 30), "": ("", 40), "large": (" l", 88)}
 
@@ -146,6 +151,26 @@ def here(context: Context, url: str) -> SafeString:
     path = str(getattr(context.get("request"), "path", ""))
     stands_here = path == url if url == "/" else path.startswith(url)
     return _trusted(' aria-current="page"' if stands_here else "")
+
+
+@register.simple_tag(takes_context=True)
+def language_link(context: Context, look: str = "") -> SafeString:
+    """The same page in the other language; with a look it is a button of two letters."""
+    request = context.get("request")
+    before, behind = language_words(get_language() or "", look)
+    return _trusted(f"{before}{quote(request.get_full_path()) if request else ''}{behind}")
+
+
+@cache
+def language_words(language: str, look: str) -> tuple[str, str]:
+    """The link before and behind the address that it comes back to."""
+    other, name = OTHER_LANGUAGE.get(language, ("id", "Bahasa Indonesia"))
+    words = f'<span aria-hidden="true">{other.upper()}</span><span class="vh">{name}</span>' if look else name
+    as_button = f' class="{look}"' if look else ""
+    return (
+        f'<a{as_button} href="{reverse("language")}?to={other}&amp;next=',
+        f'" hreflang="{other}" lang="{other}" rel="nofollow">{words}</a>',
+    )
 
 
 @register.filter

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from lubuk.foundation.items.models import Item
 from lubuk.foundation.items.permissions import forget_places
+from lubuk.foundation.prepared import hold_rows, read_rows
 from lubuk.foundation.refusal import Refused
 
 _held: ContextVar[dict[int, Item]] = ContextVar("held_items", default={})  # noqa: B039 - never changed in place
@@ -36,15 +37,14 @@ def holding(ids: Iterable[int]) -> Iterator[dict[int, Item]]:
 
     For many acts by one hand. With them comes what rights ask for: unit, draft, authors, subjects.
     """
-    held = Item.objects.select_for_update(of=("self",), no_key=True).order_by("pk")
-    with_all = held.select_related("unit", "owner", "draft", "published")
-    items = {
-        item.pk: item
-        for item in with_all.prefetch_related("authors", "item_subjects").filter(pk__in=list(ids))
-    }
-    token = _held.set(items)
+    wanted = list(ids)
+    hold_rows(Item, wanted)
+    with_all = Item.objects.select_related("unit", "owner", "draft", "published").order_by("pk")
+    items = with_all.prefetch_related("authors", "item_subjects").filter(pk__in=wanted)
+    held = {item.pk: item for item in items}
+    token = _held.set(held)
     try:
-        yield items
+        yield held
     finally:
         _held.reset(token)
 
@@ -56,12 +56,20 @@ def renew(item: Item) -> None:
     """
     if _held.get().get(item.pk) is item:
         return
-    try:
-        # Not its key: a link from another item may be made meanwhile. Two who put two collections into each
-        # other would wait for one another for ever.
-        # With it comes what every act asks for next; the rows of its unit and its draft are not held.
-        held = Item.objects.select_for_update(of=("self",), no_key=True).select_related("unit", "draft")
-        item.refresh_from_db(from_queryset=held)
-    except Item.DoesNotExist as error:
-        raise Refused(_("This draft was thrown away in the meantime.")) from error
+    # Not its key: a link from another item may be made meanwhile. Two who put two collections into each
+    # other would wait for one another for ever.
+    hold_rows(Item, [item.pk])
+    # With it comes what every act asks for next; the rows of its unit and its draft are not held.
+    now = next(read_rows(Item, [item.pk], related=("unit", "draft")), None)
+    if now is None:
+        raise Refused(_("This draft was thrown away in the meantime."))
+    become(item, now)
+
+
+def become(item: Item, now: Item) -> None:
+    """As `refresh_from_db`, from a row that was read already: nothing is kept of what stood beside the old one."""
+    for field in Item._meta.concrete_fields:
+        setattr(item, field.attname, getattr(now, field.attname))
+    item._state.fields_cache = dict(now._state.fields_cache)
+    item.__dict__.pop("_prefetched_objects_cache", None)
     forget_places(item)

@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db import transaction
-from django.db.models import F
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -22,6 +21,12 @@ from lubuk.foundation.items.permissions import can_begin
 from lubuk.foundation.refusal import Refused, require
 from lubuk.foundation.units.closing import refuse_closed
 from lubuk.foundation.units.models import Unit
+
+SERIES = NumberSeries._meta.db_table
+DRAW = (
+    f"INSERT INTO {SERIES} (name, last) VALUES (%s, %s) "  # noqa: S608 - a name of our own
+    f"ON CONFLICT (name) DO UPDATE SET last = {SERIES}.last + excluded.last RETURNING last"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,10 +92,13 @@ def next_numbers(kind: Kind, times: int) -> Iterator[str]:
     """The next numbers of the kind's series. Inside the caller's transaction, so one is only used with its item."""
     pattern = kind.number or f"{kind.key[:4].upper()}-{{seq:5}}"
     stem, _brace, width = pattern.replace("{year}", str(timezone.localdate().year)).partition("{seq:")
-    series, _created = NumberSeries.objects.select_for_update().get_or_create(name=stem.rstrip("-"))
-    NumberSeries.objects.filter(pk=series.pk).update(last=F("last") + times)
-    series.refresh_from_db()
-    return (
-        f"{stem}{number:0{int(width.rstrip('}'))}d}"
-        for number in range(series.last - times + 1, series.last + 1)
-    )
+    last = drawn(stem.rstrip("-"), times)
+    return (f"{stem}{number:0{int(width.rstrip('}'))}d}" for number in range(last - times + 1, last + 1))
+
+
+def drawn(series: str, times: int) -> int:
+    """The last of so many numbers. One statement, which also holds the series: of two at once one waits for the other,
+    and the first number of a series is nothing special."""
+    with connection.cursor() as cursor:
+        cursor.execute(DRAW, [series, times])
+        return int(cursor.fetchone()[0])

@@ -15,12 +15,14 @@ from lubuk.foundation.items.kinds.registry import kind_of
 from lubuk.foundation.items.models import Audience, Author, Item, ItemSubject, NamedReader, Tag, TagAlias
 from lubuk.foundation.items.permissions import (
     ask_places_again,
+    beside,
     can_change_audience,
     can_hand_over,
     can_place,
     can_place_in,
     needs_publisher,
 )
+from lubuk.foundation.prepared import read_by_key
 from lubuk.foundation.refusal import NotAllowed, Refused, require
 from lubuk.foundation.sections.models import Section
 from lubuk.foundation.subjects.models import Subject
@@ -38,7 +40,7 @@ def change_audience(item: Item, audience: str, *, by: Person, readers: Iterable[
         raise Refused(_("This kind of page can't have that audience. Choose another one."))
     people = {person.pk: person for person in readers} if audience == Audience.PEOPLE else {}
     wanted = set(people)
-    named = set(item.named_readers.values_list("person_id", flat=True))
+    named = {row.person_id for row in beside(item, "named_readers", NamedReader)}
     if audience == item.audience and wanted == named:
         return
     new = [people[pk] for pk in wanted - named]
@@ -48,7 +50,8 @@ def change_audience(item: Item, audience: str, *, by: Person, readers: Iterable[
         )
     before, item.audience = item.audience, audience
     item.save(update_fields=["audience"])
-    item.named_readers.exclude(person_id__in=wanted).delete()
+    if named - wanted:
+        item.named_readers.exclude(person_id__in=wanted).delete()
     NamedReader.objects.bulk_create(NamedReader(item=item, person_id=pk) for pk in wanted - named)
     announce(AudienceChanged(item=item, by=by, from_state=before, to_state=audience))
 
@@ -100,11 +103,11 @@ def reckon(item: Item) -> None:
 
 
 def subjects_of(item: Item) -> set[int]:
-    return set(ItemSubject.objects.filter(item=item).values_list("subject_id", flat=True))
+    return {row.subject_id for row in beside(item, "item_subjects", ItemSubject)}
 
 
 def words_of(item: Item) -> set[str]:
-    return set(Tag.objects.filter(item=item).values_list("word", flat=True))
+    return {tag.word for tag in beside(item, "tags", Tag)}
 
 
 def clean_tags(tags: Iterable[str]) -> list[str]:
@@ -118,7 +121,7 @@ def clean_tags(tags: Iterable[str]) -> list[str]:
 
 def now_called(words: list[str]) -> tuple[list[str], set[int]]:
     """Words that were merged are taken as what they became: another tag, or a subject."""
-    became = {alias.word: alias for alias in TagAlias.objects.filter(word__in=words)}
+    became = read_by_key(TagAlias, words)
     named = {alias.subject_id for alias in became.values() if alias.subject_id}
     kept = [became[word].into if word in became else word for word in words]
     return list(dict.fromkeys(word for word in kept if word)), named

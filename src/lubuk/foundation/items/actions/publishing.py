@@ -169,8 +169,9 @@ def relink(item: Item, version: Version) -> None:
     known = set(mentions.values_list("target_id", flat=True)) if version.number > 1 else set[int]()
     if known - wanted:
         mentions.exclude(target__in=wanted).delete()
-    there = Item.objects.filter(pk__in=wanted - known)
-    Link.objects.bulk_create(Link(source=item, target=target, meaning=Link.MENTIONS) for target in there)
+    if new := wanted - known:
+        there = Item.objects.filter(pk__in=new)
+        Link.objects.bulk_create(Link(source=item, target=target, meaning=Link.MENTIONS) for target in there)
 
 
 def items_mentioned(kind: Kind, version: Version) -> set[int]:

@@ -23,6 +23,7 @@ from lubuk.foundation.items.kinds.definition import (
 )
 from lubuk.foundation.items.kinds.files import FILES
 from lubuk.foundation.items.kinds.reading import read_packs
+from lubuk.foundation.prepared import read_row
 
 NOTHING_MORE = [[None, None], False, ()]
 
@@ -125,11 +126,12 @@ def step_shape(step: Step) -> list[Any]:
 
 def keep(kind: Kind) -> str:
     """Make sure that the definition can be read later; returns its fingerprint."""
-    found = fingerprint(kind)
-    definition = json.loads(json.dumps(asdict(kind), default=sorted))
-    apps.get_model("items", "KindVersion")._default_manager.get_or_create(
-        fingerprint=found, defaults={"kind": kind.key, "definition": definition}
-    )
+    found, versions = fingerprint(kind), apps.get_model("items", "KindVersion")
+    if read_row(versions, found) is None:
+        definition = json.loads(json.dumps(asdict(kind), default=sorted))
+        versions._default_manager.get_or_create(
+            fingerprint=found, defaults={"kind": kind.key, "definition": definition}
+        )
     return found
 
 

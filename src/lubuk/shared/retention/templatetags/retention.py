@@ -11,10 +11,10 @@ from lubuk.shared.retention.queries import is_held, keeping_of
 register = template.Library()
 
 
-@register.inclusion_tag("retention/facts.html", takes_context=True)
-def keeping_facts(context: Context) -> dict[str, Any]:
-    """Asked for in a page that has `item`; empty for all but its stewards."""
-    item, request = context["item"], context["request"]
-    if not can_classify(request.person, item):
-        return {}
-    return {"item": item, "keeping": keeping_of(item), "held": is_held(item.pk), "request": request}
+@register.simple_tag(takes_context=True)
+def keeping_facts(context: Context) -> dict[str, Any] | None:
+    """What retention/facts.html shows of the page's `item`; None for all but its stewards."""
+    item = context["item"]
+    if not can_classify(context["request"].person, item):
+        return None
+    return {"keeping": keeping_of(item), "held": is_held(item.pk)}

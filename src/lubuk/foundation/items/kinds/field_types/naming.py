@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from lubuk.foundation.access.standing import standing
 from lubuk.foundation.accounts.models import Person, Reader
+from lubuk.foundation.prepared import read_by_key
 from lubuk.foundation.subjects.models import Subject
 from lubuk.foundation.units.models import Unit
 
@@ -67,13 +68,13 @@ def names_for(references: Iterable[Reference], reader: Reader) -> Names:
 def names_for_all(references: Iterable[Reference], *, links_people: bool = False) -> Names:
     """Those that whoever may see the item may read in it: people, units and subjects, no items."""
     wanted = set(references)
-    people = Person.objects.in_bulk(ids_of(PERSON, wanted))
+    people = read_by_key(Person, ids_of(PERSON, wanted))
     known: dict[Reference, Named] = {
         (PERSON, pk): Named(person, person.username, address_of(person) if links_people else "")
         for pk, person in people.items()
     }
     for sort, model in ((UNIT, Unit), (SUBJECT, Subject)):
-        found: Mapping[int, Any] = model._default_manager.in_bulk(ids_of(sort, wanted))
+        found: Mapping[int, Any] = read_by_key(model, ids_of(sort, wanted))
         known |= {(sort, pk): Named(node, node.slug, node.get_absolute_url()) for pk, node in found.items()}
     return Names(known)
 
