@@ -6,6 +6,7 @@ from django.apps import apps
 from django.core.wsgi import get_wsgi_application
 
 from lubuk.site.serving.lifeline import hold
+from lubuk.site.serving.rubbish import look_seldom_for_rubbish
 
 # The server's own processes are started by the server, not by the supervisor: each holds on to its parent
 # by itself.
@@ -17,3 +18,5 @@ if apps.is_installed("lubuk.shared.searchlog"):  # not in the bare server that a
     from lubuk.shared.searchlog import writing
 
     writing.begin()
+
+look_seldom_for_rubbish()

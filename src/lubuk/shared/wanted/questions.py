@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import Count, Exists, OuterRef
 
 from lubuk.foundation.accounts.models import Reader
@@ -37,3 +39,11 @@ def equal_to(words: str, reader: Reader) -> Item | None:
     """What is wanted already in the same words."""
     asked = Ask.objects.filter(key=key_of(words), item__isnull=False).values("item")
     return wanted_by_all(reader).filter(pk__in=asked).order_by("pk").first()
+
+
+def wanted_already(searches: Iterable[str], reader: Reader) -> dict[str, Item]:
+    """Of these searches, those for which something in the same words is wanted. One question however many there are."""
+    keys = {words: key_of(words) for words in searches}
+    asked = Ask.objects.filter(key__in=set(keys.values()) - {""}, item__in=wanted_by_all(reader))
+    items = {ask.key: ask.item for ask in asked.select_related("item").order_by("-pk")}
+    return {words: item for words, key in keys.items() if (item := items.get(key))}

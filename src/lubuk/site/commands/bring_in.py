@@ -17,6 +17,7 @@ from lubuk.foundation.items.models import Audience
 from lubuk.foundation.refusal import Refused
 from lubuk.foundation.shaping.following import follow
 from lubuk.foundation.units.models import Unit
+from lubuk.site.serving.rubbish import look_seldom_for_rubbish
 from lubuk.site.terminal import console
 
 SHOWN = 20  # refused entries; --report lists all
@@ -52,6 +53,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    look_seldom_for_rubbish()
     follow()  # a kind may be shaped in the browser
     try:
         begun = asked_for(arguments)

@@ -35,6 +35,7 @@ from lubuk.shared.searchlog.writing import sweep_lookups
 from lubuk.site.serving.heartbeat import beat
 from lubuk.site.serving.jobs import give_back_left, worker_id
 from lubuk.site.serving.lifeline import hold
+from lubuk.site.serving.rubbish import look_seldom_for_rubbish
 
 DAY = 24 * 3600.0  # seconds
 LOOK_FOR_IMPORTS = 30.0  # seconds
@@ -49,6 +50,7 @@ log = logging.getLogger(__name__)
 def run(*, every: float) -> None:
     """Runs until SIGTERM or Ctrl-C. When a part breaks the whole process ends, to be started again."""
     hold()
+    look_seldom_for_rubbish()
     give_back_left()
     stop = threading.Event()
     works = (

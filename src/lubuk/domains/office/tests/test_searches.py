@@ -14,6 +14,7 @@ from lubuk.domains.office.tests.makers import reading
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.units.models import Unit
 from lubuk.shared.searchlog.models import Lookup
+from lubuk.shared.wanted.actions import ask
 from tests.cast import Visit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_contexts")]
@@ -78,6 +79,21 @@ def reading_numbers(office: Client) -> str:
     context = office.get(PAGE).context
     sums = context["sums"]
     return f"{sums.nothing_share} found nothing, {sums.place:.1f} usual place"
+
+
+def test_what_is_wanted_already_is_not_made_wanted_again(office: Client, cleo: Person, nia: Person) -> None:
+    looked("zeppelin mooring", found=0)
+    looked("quay depth", found=0)
+    page = reading(office, f"{PAGE}?show=nothing")
+    assert (page.count("Make it wanted"), page.count("Wanted already")) == (2, 0)
+    ask("Mooring zeppelin", by=cleo, language="en")
+    ask("quay depth", by=nia, language="en")  # asked within the other institution
+    page = office.get(PAGE, {"show": "nothing"}).context["page"]
+    assert {row["words"]: str(row["wanted"]) for row in page} == {
+        "zeppelin mooring": "Mooring zeppelin",
+        "quay depth": "None",
+    }
+    assert "Wanted already" in reading(office, f"{PAGE}?show=nothing")
 
 
 def test_weeks_language_and_unit_narrow(office: Client, water: Unit) -> None:
@@ -154,4 +170,4 @@ def test_the_number_of_queries_does_not_grow_with_the_words(
         office.get(PAGE)
 
 
-COST = 13  # of the frame, of who asks, and eight of what was looked for
+COST = 14  # of the frame, of who asks, and nine of what was looked for

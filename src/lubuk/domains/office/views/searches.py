@@ -17,6 +17,7 @@ from lubuk.domains.office.searches import SORTS, WEEKS, Asked, by_language, by_u
 from lubuk.domains.office.views.trail import Echo, safe
 from lubuk.foundation.accounts.models import SignedInRequest
 from lubuk.shared.searchlog.models import Lookup
+from lubuk.shared.wanted.questions import wanted_already
 
 PER_PAGE = 25
 
@@ -26,6 +27,10 @@ def searches(request: SignedInRequest) -> HttpResponse:
     asked, today = Asked.read(request.GET), timezone.localdate()
     lookups = asked.lookups(request.person, today)
     all_of_them = Asked(asked.sort, asked.weeks).lookups(request.person, today)
+    page = Paginator(asked.rows(lookups), PER_PAGE).get_page(request.GET.get("page"))
+    wanted = wanted_already([row["words"] for row in page], request.person)
+    for row in page:
+        row["wanted"] = wanted.get(row["words"])
     context = {
         "asked": asked,
         "sorts": SORTS.values(),
@@ -34,7 +39,7 @@ def searches(request: SignedInRequest) -> HttpResponse:
         "weeks": weeks(lookups, asked.first_monday(today), asked.weeks),
         "languages": by_language(all_of_them),
         "units": by_unit(all_of_them),
-        "page": Paginator(asked.rows(lookups), PER_PAGE).get_page(request.GET.get("page")),
+        "page": page,
         "is_new": not Lookup.objects.in_care_of(request.person).exists(),
     }
     return render(request, "office/searches.html", context)
