@@ -39,6 +39,7 @@ ARGUMENTS = [
 ]
 
 expect.set_options(timeout=PATIENCE)
+pytest.register_assert_rewrite("tests.browser.keeping")  # what it finds wrong is said in full
 
 
 class PageFor(Protocol):

@@ -129,6 +129,9 @@ PLACES: dict[str, tuple[str | None, str]] = {
     "not allowed": ("fay", "/share/guide/"),
 }
 
+OF_THE_OFFICE = [place for place, (_who, at) in PLACES.items() if at.startswith(("/office/", "/records"))]
+OF_ALL = [place for place in PLACES if place not in OF_THE_OFFICE]
+
 
 def address_of(place: str, home: House) -> str:
     ids = {f"{name}_id": number for name, number in home.made.items()}

@@ -1,63 +1,23 @@
-"""What each type of page keeps: no barrier, no scrolling sideways, light and dark, phone and desk, within its weight.
-
-And no English word of its own in another language, and nothing offered that only a script could do.
-"""
+"""Each type of page, looked at as `keeping` says, but those of the office; and what only some pages keep."""
 
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Request, expect
 
-from tests.browser.axe import OF_A_LOOK, violations
 from tests.browser.conftest import PageFor
-from tests.browser.english import left_in_english
 from tests.browser.house import House
-from tests.browser.places import PLACES, address_of
+from tests.browser.keeping import assert_page_keeps_all
+from tests.browser.places import OF_ALL, PLACES, address_of
 
 HEAVIEST = 60_000  # bytes over the line, without fonts; half a minute of the slowest network we meet is 60 KB
-PHONE = 390  # looked at in dark, the desk in light: what they share are tokens, so a fault shows in one of the two
-# The page as it is sent, before a script has touched it. What a script will need is hidden until there is one.
-ONLY_WITH_SCRIPTS = """text => {
-  const sent = new DOMParser().parseFromString(text, "text/html");
-  const buttons = [...sent.querySelectorAll("main button[type=button]")];
-  return buttons.filter(button => !button.closest("[hidden], template")).map(button => button.outerHTML);
-}"""
-REFUSALS = {"not found": 404, "not allowed": 403}
-NARROWEST = 320  # CSS pixels: WCAG 2.2, 1.4.10, which is also 1280 at 400 per cent
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", OF_ALL)
 def test_a_page_has_no_barrier_fits_a_phone_and_says_nothing_in_english(
     look_as: PageFor, home: House, place: str
 ) -> None:
-    """In Indonesian, whose words are the longer ones."""
-    page = look_as(PLACES[place][0], language="id")
-    answer = page.goto(address_of(place, home))
-    assert answer
-    assert answer.status == REFUSALS.get(place, 200)
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    if page.locator("lubuk-editor").count():
-        expect(page.locator(".tiptap").last).to_be_visible()
-    assert page.locator("html").get_attribute("lang") == "id"
-    assert left_in_english(page) == []
-    assert page.evaluate(ONLY_WITH_SCRIPTS, answer.text()) == []
-    assert violations(page) == []
-    page.set_viewport_size({"width": PHONE, "height": 900})
-    page.emulate_media(color_scheme="dark")
-    assert violations(page, OF_A_LOOK) == []
-    page.set_viewport_size({"width": NARROWEST, "height": 640})
-    assert page.evaluate("document.documentElement.scrollWidth") <= NARROWEST, too_wide(page)
-
-
-def too_wide(page: Page) -> list[str]:
-    """The elements that stick out, so that the test says where to look."""
-    sticking: list[str] = page.evaluate(
-        """width => [...document.querySelectorAll('body *')]
-            .filter(element => element.getBoundingClientRect().right > width + 1)
-            .map(element => element.outerHTML.slice(0, 120))""",
-        NARROWEST,
-    )
-    return sticking[:5]
+    assert_page_keeps_all(look_as, home, place)
 
 
 @pytest.mark.parametrize("place", ["home of a stranger", "item of a reader", "search"])

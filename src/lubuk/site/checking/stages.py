@@ -1,7 +1,6 @@
 """Runs pytest in stages and adds up what came of them.
 
-Tests without a browser run side by side; browser tests one after the other, as two browsers on two cores
-only wait for each other; tests marked `postgres` run once more on a real server.
+Tests run side by side, those with a browser a file at a time; tests marked `postgres` run once more on a real server.
 """
 
 import subprocess
