@@ -14,8 +14,9 @@ from lubuk.site.checking.checkout import checkout
 from lubuk.site.checking.stages import Outcome
 
 IN_A_BROWSER = ("tests/browser", "tests/chains")
-SIDE_BY_SIDE = 2  # processes; one for each core of the smallest machine we test on
-WITH_BROWSERS = 3  # who drives a browser waits for it a fifth of the time
+SIDE_BY_SIDE = (
+    2  # processes; one for each core of the smallest machine we test on. A third browser gained nothing.
+)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -58,17 +59,18 @@ def _make_ready(root: Path, address: str | None) -> None:
 
 
 def _stages(root: Path, paths: list[str], chosen: list[str]) -> Iterator[Outcome]:
-    by_test = _side_by_side(paths, SIDE_BY_SIDE, "worksteal")
-    yield stages.run("On SQLite", [*chosen, "-m", "not browser", *by_test], root=root)
+    by_test = _side_by_side(paths, "worksteal")
+    others = [] if paths else [f"--ignore={folder}" for folder in IN_A_BROWSER]
+    yield stages.run("On SQLite", [*others, *chosen, "-m", "not browser", *by_test], root=root)
     if _may_need_a_browser(paths):
         only = [] if paths else [folder for folder in IN_A_BROWSER if (root / folder).is_dir()]
-        by_file = _side_by_side(paths, WITH_BROWSERS, "loadfile")
+        by_file = _side_by_side(paths, "loadfile")
         asked = [*only, *chosen, "-m", "browser", *by_file]
         yield stages.run("In a browser", asked, root=root, LUBUK_CHROMIUM=browser.chromium())
 
 
 def _on_postgresql(root: Path, address: str, chosen: list[str]) -> Outcome:
-    asked = [*chosen, "-m", "postgres", *_side_by_side(chosen, SIDE_BY_SIDE, "worksteal")]
+    asked = [*chosen, "-m", "postgres", *_side_by_side(chosen, "worksteal")]
     where = {"DATABASE_URL": address, migrated.VARIABLE: migrated.ON_A_SERVER}
     return stages.run("On PostgreSQL", asked, root=root, **where)
 
@@ -84,9 +86,9 @@ def _files_with(mark: str, paths: list[str], root: Path) -> list[str]:
     return [str(path) for path in files if mark in path.read_text()]
 
 
-def _side_by_side(paths: list[str], processes: int, how: str) -> list[str]:
+def _side_by_side(paths: list[str], how: str) -> list[str]:
     """A single test is run in this process, where it can be looked into."""
-    return [] if any("::" in path for path in paths) else ["-n", str(processes), f"--dist={how}"]
+    return [] if any("::" in path for path in paths) else ["-n", str(SIDE_BY_SIDE), f"--dist={how}"]
 
 
 def _may_need_a_browser(paths: list[str]) -> bool:
