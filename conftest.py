@@ -2,7 +2,6 @@
 in.
 """
 
-import gc
 import os
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from django.test.utils import _TestState, instrumented_test_render  # type: igno
 from django.utils import translation
 
 from lubuk.site.public_cache import pages
+from lubuk.site.serving.rubbish import look_seldom_for_rubbish
 
 # The same examples each time: what is red is red for everyone. `--hypothesis-profile=default` looks for new ones.
 hypothesis.settings.register_profile("same", derandomize=True)
@@ -51,10 +51,7 @@ def is_in_a_browser(place: Path) -> bool:
 
 
 def pytest_collection_finish() -> None:
-    """What stands by now stands to the end: not to be looked through for rubbish a thousand times."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
+    look_seldom_for_rubbish()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -130,7 +130,7 @@ PLACES: dict[str, tuple[str | None, str]] = {
 }
 
 OF_THE_OFFICE = [place for place, (_who, at) in PLACES.items() if at.startswith(("/office/", "/records"))]
-OF_ALL = [place for place in PLACES if place not in OF_THE_OFFICE]
+ELSEWHERE = [place for place in PLACES if place not in OF_THE_OFFICE]
 
 
 def address_of(place: str, home: House) -> str:

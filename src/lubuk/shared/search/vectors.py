@@ -28,7 +28,7 @@ VERSION = 1
 EXACT = 20_000  # vectors that are compared number by number: some ten milliseconds
 LOOKED_AT = 4_000  # of more than that
 ASKED = (
-    2_000  # vectors, or items, that stand for all when it is asked how near all are, or how many are learned
+    2_000  # vectors, or items, that stand for all when it is asked how near they are, or how many have one
 )
 HIGHEST = 127  # of a byte with a sign
 

@@ -20,8 +20,8 @@ LONG_LIFE = 5.0  # seconds after which a child counts as healthy and the pause b
 GRACE = 15.0  # seconds that the children have to end in peace
 LOOK_EVERY = 0.1  # seconds, until the first page can be served
 UNTIL_A_SIGNAL = 3600.0
-# Numbers are reckoned on one core at a time, and who has nothing to reckon sleeps: pages come first.
-CALM = {"OMP_NUM_THREADS": "1", "OMP_WAIT_POLICY": "passive", "OPENBLAS_NUM_THREADS": "1"}
+# Numbers are reckoned on one core at a time: pages come first.
+CALM = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 
 class Child:
