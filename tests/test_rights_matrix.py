@@ -26,6 +26,7 @@ from lubuk.shared.attachments.actions import claim_files, upload_file, upload_pi
 from lubuk.shared.attachments.models import Attachment
 from lubuk.shared.attachments.reading import read_next
 from lubuk.shared.attachments.tests.makers import a_pdf
+from lubuk.shared.comments.actions import comment
 from lubuk.shared.search.engine import Engine
 from lubuk.shared.search.rebuild import rebuild
 from tests.architecture.test_addresses import ADDRESSES
@@ -66,8 +67,12 @@ BESIDE = {"library:beside"}  # of two: one page beside itself is nothing
 OF_WRITERS = {"library:edit", "library:link"}
 OF_READERS = {"usefulness:useful"}  # of what is published
 OF_CARERS = {"usefulness:words"}  # to others it isn't there
+# Of what colleagues, and guests of its section, say of a page; to others it isn't there.
+OF_A_COMMENT = ("edit", "take-away", "bring-back", "react")
+OF_TALKERS = {"comments:talk", "comments:part", "comments:more", "comments:comment"}
 ANSWERED = {  # one that isn't there, in these tests
     "usefulness:answer", "duties:call_off",
+    "comments:edit", "comments:take_away", "comments:bring_back", "comments:react",
     "wanted:wanted", "wanted:join", "wanted:answer", "wanted:write_answer", "wanted:take_in",
 }  # fmt: skip
 OF_ASKERS = {"duties:readers", "duties:table"}  # to others it isn't there
@@ -164,7 +169,7 @@ def test_every_address_is_in_the_matrix() -> None:
     listed = (
         READ | CITED | LED_ON | OF_A_VERSION | OF_WRITERS | OF_STAFF | POSTED | set(LISTS) | WITHOUT_ITEMS
     )
-    listed |= BESIDE | OF_ASKERS | OF_WHOLES | OF_MANUALS | OF_READERS | OF_CARERS | ANSWERED
+    listed |= BESIDE | OF_ASKERS | OF_WHOLES | OF_MANUALS | OF_READERS | OF_CARERS | OF_TALKERS | ANSWERED
     named = {name for name, _address in ADDRESSES}
     assert {name for name in named - listed if not name.startswith(TESTED_BY_THEIR_OWN_ROOM)} == set()
     assert listed - named == set()
@@ -180,6 +185,7 @@ class Case:
     table: Attachment
     phase: str
     audience: str
+    said: int  # a comment on it
 
     @property
     def addresses(self) -> dict[str, str]:
@@ -224,6 +230,11 @@ class Case:
             "usefulness:useful": f"/items/{number}/useful/",
             "usefulness:words": f"/items/{number}/words/",
             "usefulness:answer": f"/items/{number}/words/1/answer/",
+            "comments:talk": f"/items/{number}/comments/",
+            "comments:part": f"/items/{number}/comments/part/",
+            "comments:comment": f"/comments/{self.said}/",
+            "comments:more": f"/comments/{self.said}/more/",
+            **{f"comments:{verb.replace('-', '_')}": f"/comments/999999/{verb}/" for verb in OF_A_COMMENT},
             "wanted:wanted": f"/wanted/{number}/",
             "wanted:join": f"/wanted/{number}/join/",
             "wanted:answer": f"/wanted/{number}/answer/",
@@ -248,6 +259,10 @@ class Case:
 
     def may_see(self, name: str) -> bool:
         return name in SEEN[self.phase, self.audience]
+
+    def talks(self, name: str) -> bool:
+        is_talked_of = self.phase in {"published", "withdrawn"}
+        return is_talked_of and self.may_see(name) and name in STAFF | {"nia", "ed"}
 
     def may_write(self, name: str) -> bool:
         return name == "ana" or (name in {"dora", "odi"} and self.may_see(name))
@@ -277,10 +292,13 @@ def case(
         "published": ["publish"],
         "withdrawn": ["publish", "withdraw"],
     }
+    said = 999_999
     for name in steps[phase]:
         actions.take_step(item, a_step(item, name), by=ana, reason="Because.")
+        if name == "publish":
+            said = comment(item, "Kwzxsaid by somebody who works here.", by=ana).pk
     rebuild(an_index)
-    return Case(fresh(item), picture, paper, table, phase, audience)
+    return Case(fresh(item), picture, paper, table, phase, audience, said)
 
 
 def a_photo() -> SimpleUploadedFile:
@@ -300,6 +318,8 @@ def test_who_gets_an_answer_and_nothing_hidden_shines_through(
             status, said = answer(client, address, case.addresses[address])
             if status != expected:
                 wrong.append(f"{name} {address}: {status}, not {expected}")
+            if not case.talks(name) and "kwzxsaid" in said:
+                wrong.append(f"{name} {address}: what colleagues say")
             if not case.may_see(name):
                 wrong += [f"{name} {address}: {mark}" for mark in case.marks if mark in said]
     assert not wrong, "\n".join(wrong)
@@ -335,6 +355,9 @@ def expectations(case: Case, name: str) -> dict[str, int]:
     expected |= dict.fromkeys(OF_READERS, 200 if is_read else 404)
     cares = 200 if is_read and case.may_write(name) else 404
     expected |= dict.fromkeys(OF_CARERS, 302 if is_stranger else cares)
+    talks = 200 if case.talks(name) else 404
+    expected |= dict.fromkeys(OF_TALKERS, 302 if is_stranger else talks)
+    expected |= {"comments:comment": 302 if talks == 200 or is_stranger else 404}
     asks = 200 if is_read and name in {"dora", "mia", "odi", "adi"} else 404
     expected |= dict.fromkeys(OF_ASKERS, 302 if is_stranger else asks)
     expected |= dict.fromkeys(ANSWERED, 302 if is_stranger else 404)

@@ -12,6 +12,7 @@ import { startShortcuts } from "./core/shortcuts";
 import { startSuggestions } from "./core/suggest";
 import { startTheme } from "./core/theme";
 import { startToasts } from "./core/toast";
+import { settleUnsent, startUnsent } from "./core/unsent";
 import { startWaiting } from "./core/waiting";
 import { startWritten } from "./core/written";
 
@@ -26,14 +27,17 @@ function improve(root: ParentNode): void {
   startSuggestions(root);
   startLive(root);
   startWritten(root);
+  startUnsent(root);
   improveForms(root);
   loadEditor(root);
 }
 
 settleSent();
+settleUnsent();
 improve(document);
 startWaiting();
 startOffline();
+document.addEventListener("lubuk:fresh", (event) => improve((event as CustomEvent<HTMLElement>).detail));
 document.addEventListener("htmx:load", (event) => {
   if (event.target instanceof Element && event.target !== document.body) improve(event.target);
 });

@@ -28,6 +28,7 @@ from lubuk.foundation.items.kinds.registry import get, kind_of  # noqa: E402
 from lubuk.foundation.items.models import Item  # noqa: E402
 from lubuk.foundation.sections.models import Section  # noqa: E402
 from lubuk.foundation.units.models import Unit  # noqa: E402
+from lubuk.shared.comments.actions import comment, edit_comment, react  # noqa: E402
 from lubuk.shared.dependents.actions import translate  # noqa: E402
 from lubuk.shared.dependents.tasks import tell_dependents  # noqa: E402
 from lubuk.shared.duties.actions import ask_to_read  # noqa: E402
@@ -68,6 +69,7 @@ def main() -> None:
     for whole in ("collection", "manual"):
         for part in ("guide", "sop", "overdue"):
             actions.add_part(Item.objects.get(pk=made[whole]), Item.objects.get(pk=made[part]), by=ana)
+    made |= a_conversation(ana, cleo)
     made |= {"policy": a_policy(ana, dora), "translated": a_translation(ana, cleo)}
     for name, days in (("overdue", -40), ("due", 10)):
         actions.endorse(Item.objects.get(pk=made[name]), by=dora)
@@ -122,6 +124,16 @@ def a_page(
         item = Item.objects.get(pk=item.pk)
     actions.publish(item, by=with_steward or by)
     return item.pk
+
+
+def a_conversation(ana: Person, cleo: Person) -> dict[str, int]:
+    """On a page of its own: what somebody saw elsewhere, an answer that was changed, and thanks."""
+    item = Item.objects.get(pk=a_page("article", "How far a leak can be heard", by=ana))
+    said = comment(item, "In the **old town** it is half as far. @ana, is it the pipes?", by=cleo)
+    reply = comment(item, "Cast iron caries sound better.", by=ana, to=said)
+    edit_comment(reply, "Cast iron carries sound better.", by=ana)
+    react(reply, "thanks", by=cleo)
+    return {"talked": item.pk, "said": reply.pk}
 
 
 def a_policy(ana: Person, dora: Person) -> int:

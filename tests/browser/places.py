@@ -48,6 +48,8 @@ PLACES: dict[str, tuple[str | None, str]] = {
     "writing a translation": ("ana", "{translated}edit/"),
     "useful": ("cleo", "{guide}useful/"),
     "words of readers": ("ana", "{guide}words/"),
+    "a conversation": ("cleo", "{talked}comments/"),
+    "what a colleague said": ("ana", "/comments/{said_id}/more/"),
     "document": ("ana", "/n/DO-2026-0001/"),
     "data set": ("ana", "/n/DS-2026-0001/"),
     "video": ("ana", "/n/VI-2026-0001/"),

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "lubuk.shared.notifications",
     "lubuk.shared.dependents",
     "lubuk.shared.usefulness",
+    "lubuk.shared.comments",
     "lubuk.shared.expertise",
     "lubuk.foundation.trail",
     "lubuk.foundation.shaping",

@@ -35,6 +35,7 @@ urlpatterns = [
     path("", include("lubuk.shared.duties.urls")),
     path("", include("lubuk.shared.dependents.urls")),
     path("", include("lubuk.shared.usefulness.urls")),
+    path("", include("lubuk.shared.comments.urls")),
     path("account/", include("allauth.urls")),
 ]
 

@@ -40,6 +40,7 @@ from lubuk.foundation.thesaurus.announcements import SubjectsBroughtIn
 from lubuk.foundation.trail.recording import name_of, record, record_item_acts, record_profile
 from lubuk.foundation.units.models import Unit
 from lubuk.shared.attachments.actions import release_unused
+from lubuk.shared.comments.announcements import CommentBroughtBack, Commented, CommentTakenAway, Thanked
 from lubuk.shared.dependents.marking import follow_publications
 from lubuk.shared.duties.announcements import ReadingAsked
 from lubuk.shared.duties.following import ask_again, tell_of_reading
@@ -59,6 +60,12 @@ from lubuk.site.telling import (
     tell_of_step,
     tell_of_word,
 )
+from lubuk.site.telling_of_comments import (
+    tell_of_bringing_back,
+    tell_of_comment,
+    tell_of_taking_away,
+    tell_of_thanks,
+)
 
 
 def wire() -> None:
@@ -75,6 +82,10 @@ def wire() -> None:
     listen(ReadingAsked, tell_of_reading)
     listen(FoundNotUseful, tell_of_word)
     listen(Answered, tell_of_answer)
+    listen(Commented, tell_of_comment)
+    listen(Thanked, tell_of_thanks)
+    listen(CommentTakenAway, tell_of_taking_away)
+    listen(CommentBroughtBack, tell_of_bringing_back)
     listen(Endorsed, tell_of_endorsement)
     listen_to_many(HandedOver, tell_of_hand_overs)
     listen(PartAdded, hold_new_part)

@@ -42,6 +42,8 @@ from lubuk.foundation.items.permissions import (
     takes_back_by_editing,
 )
 from lubuk.foundation.items.succession import ends_of, successors
+from lubuk.shared.comments.permissions import takes_part
+from lubuk.shared.comments.talking import talk
 from lubuk.shared.dependents.permissions import can_translate
 from lubuk.shared.dependents.reading import told_of
 from lubuk.shared.duties.permissions import can_ask_somebody
@@ -99,6 +101,8 @@ def item_page(item_id: int, reader: Reader) -> dict[str, Any]:
     }
     if not standing(reader).is_signed_in:
         return context
+    if takes_part(reader, item):
+        context["talk"] = talk(item, reader)
     more = {"lacks": partial(lacks, item, folio), "into": may_be_translated_into(item, reader, translations)}
     return context | what_one_may_do(item, reader) | to_be_read(item, folio, reader) | more
 

@@ -24,6 +24,8 @@ ACTS: dict[str, Promise] = {
     "Upheld": _("said that it still agrees with what it rests on"),
     "Translated": _("began a translation"),
     "Answered": _("answered a reader"),
+    "CommentTakenAway": _("took away what somebody said"),
+    "CommentBroughtBack": _("brought back what somebody said"),
     "Discarded": _("threw a draft away"),
     "FilesRead": _("read the words of its files"),
     "PartAdded": _("added a page to a collection"),

@@ -27,6 +27,7 @@ def notify(
     words: str = "",
     to: Person | None = None,
     others: int = 0,
+    place: str = "",
 ) -> list[Notice]:
     """Tell each of them once, but never the one who did it, nor who may not see what it speaks of.
 
@@ -38,7 +39,7 @@ def notify(
     return Notice.objects.bulk_create(
         Notice(
             person=person, item=item, event=event, because=because, by=by, about=about,
-            words=words[:MOST_WORDS], at=now, to=to, others=others,
+            words=words[:MOST_WORDS], at=now, to=to, others=others, place=place,
         )
         for person in told.values()
         if can_see(person, item) and (about is None or can_see(person, about))

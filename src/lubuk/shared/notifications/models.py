@@ -36,6 +36,14 @@ class Event(models.TextChoices):
     WANTED = "wanted"
     WANTED_ANSWERED = "wanted-answered"
     FOUND = "found"
+    COMMENTED = "commented"
+    REPLIED = "replied"
+    NAMED = "named"
+    THANKED = "thanked"
+    USED = "used"
+    HELP_OFFERED = "help-offered"
+    TAKEN_AWAY = "taken-away"
+    BROUGHT_BACK = "brought-back"
 
 
 class Because(models.TextChoices):
@@ -51,6 +59,9 @@ class Because(models.TextChoices):
     MAY_KNOW = "may-know", _("You know something near to it.")
     ASKER = "asker", _("You asked for it.")
     SEARCHER = "searcher", _("You keep this search.")
+    SPEAKER = "speaker", _("You said it.")
+    IN_TALK = "in-talk", _("You take part in the conversation.")
+    NAMED = "named", _("You are named in the conversation.")
 
 
 class Notice(models.Model):
@@ -69,6 +80,7 @@ class Notice(models.Model):
     to = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")  # the other person
     others = models.PositiveIntegerField(default=0)  # pages besides the item: of many at once one is named
     words = models.TextField(blank=True, max_length=MOST_WORDS)
+    place = models.CharField(max_length=100, blank=True)  # an address of ours, where it can be read
     at = models.DateTimeField(default=timezone.now)
     read_at = models.DateTimeField(null=True)
 

@@ -28,6 +28,14 @@ SENTENCES: dict[str, Callable[[], str]] = {
     Event.WANTED: lambda: _("%(name)s asks for this knowledge. You may know it."),
     Event.WANTED_ANSWERED: lambda: _("%(name)s answers with this page what you asked for."),
     Event.FOUND: lambda: _("A search that you keep finds this page:"),
+    Event.COMMENTED: lambda: _("%(name)s said something of this page:"),
+    Event.REPLIED: lambda: _("%(name)s went on in a conversation that you take part in:"),
+    Event.NAMED: lambda: _("%(name)s names you:"),
+    Event.THANKED: lambda: _("%(name)s thanks you for what you said:"),
+    Event.USED: lambda: _("%(name)s used what you said:"),
+    Event.HELP_OFFERED: lambda: _("%(name)s can help with what you said:"),
+    Event.TAKEN_AWAY: lambda: _("%(name)s took away what you said, and says why:"),
+    Event.BROUGHT_BACK: lambda: _("%(name)s brought back what you said."),
 }
 
 

@@ -48,6 +48,7 @@ LEFT_OUT = {
     "registers.Cell", "registers.Mark", "registers.Workbook",
     "registers.Intake", "registers.IntakeRow",
 }  # fmt: skip
+RICH_TEXTS = {"items.Version": ["body"], "comments.Comment": ["text"], "comments.Wording": ["text"]}
 SECRET = {("accounts.Person", "password"), ("accounts.Person", "last_login")}
 
 
@@ -261,8 +262,9 @@ def value_of(field: Any, value: Any) -> Any:
 
 def clean(row: models.Model) -> None:
     """An archive comes from outside: texts pass the same door as all others. What we have written stays as it is."""
+    for name in RICH_TEXTS.get(row._meta.label, ()):
+        setattr(row, name, sanitise(getattr(row, name)))
     if row._meta.label == "items.Version":
-        row.body = sanitise(row.body)  # type: ignore[attr-defined]
         row.fields = {name: clean_field(value) for name, value in row.fields.items()}  # type: ignore[attr-defined]
 
 

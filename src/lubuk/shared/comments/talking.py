@@ -1,0 +1,124 @@
+"""What a page shows of a conversation: threads in the order in which they began, each with its replies."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from django.core.paginator import Page, Paginator
+from django.utils.safestring import SafeString, mark_safe
+
+from lubuk.foundation.accounts.models import Reader
+from lubuk.foundation.items.models import Item
+from lubuk.foundation.richtext.display import prepare
+from lubuk.foundation.richtext.references import items_in
+from lubuk.shared.comments.models import Comment, Reaction, Says
+from lubuk.shared.comments.permissions import can_comment, is_own
+
+PER_PAGE = 20  # threads
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one press says, by how many; `is_mine` whether the reader is among them."""
+
+    says: str
+    label: str
+    number: int
+    is_mine: bool
+
+
+@dataclass(frozen=True)
+class Said:
+    comment: Comment
+    html: SafeString
+    answers: list[Answer]
+    further: list[Answer]  # that this reader could give besides; none to their own words
+
+    @property
+    def may_answer(self) -> bool:
+        return bool(self.further) or len(self.answers) == len(Says)
+
+
+@dataclass(frozen=True)
+class Thread:
+    first: Said
+    replies: list[Said] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Talk:
+    item: Item
+    page: Page[Comment]
+    threads: list[Thread]
+    may_comment: bool
+
+    @property
+    def number(self) -> int:
+        return self.page.paginator.count
+
+    @property
+    def stamp(self) -> str:
+        """Another one whenever something that is shown here changed."""
+        moments = [
+            said.comment.changed_at for thread in self.threads for said in (thread.first, *thread.replies)
+        ]
+        last = max(moments).isoformat() if moments else ""
+        return f"{self.number}-{len(moments)}-{last}"
+
+
+def talk(item: Item, reader: Reader, number: str | int = "last") -> Talk:
+    """A page of it; the reader may read it. Five questions to the database at most, two while nobody said anything."""
+    pages = Paginator(Comment.objects.beginning(item.pk).with_people(), PER_PAGE)
+    page = pages.get_page(pages.num_pages if number == "last" else number)
+    firsts = list(page.object_list)
+    replies = list(Comment.objects.filter(to__in=firsts, taken_away_at=None).with_people()) if firsts else []
+    shown = said([*firsts, *replies], item, reader)
+    below = defaultdict[int, list[Said]](list)
+    for one in shown[len(firsts) :]:
+        below[one.comment.to_id or 0].append(one)
+    threads = [Thread(one, below[one.comment.pk]) for one in shown[: len(firsts)]]
+    return Talk(item, page, threads, can_comment(reader, item))
+
+
+def said(comments: Sequence[Comment], item: Item, reader: Reader) -> list[Said]:
+    """As this reader may see it: titles of other items only where they are theirs to see."""
+    mentioned = {pk for one in comments for pk in items_in(one.text)}
+    seen = Item.objects.seen_among(mentioned, reader) if mentioned else {}
+    titles = {pk: seen[pk].title if pk in seen else None for pk in mentioned}
+    answers = answers_to(comments, reader)
+    for one in comments:
+        one.item = item
+    return [Said(one, safe(one.text, titles), *answers(one)) for one in comments]
+
+
+def safe(text: str, titles: dict[int, str | None]) -> SafeString:
+    return mark_safe(prepare(text, titles=titles).html)  # noqa: S308 - sanitised when it was kept
+
+
+def answers_to(
+    comments: Sequence[Comment], reader: Reader
+) -> Callable[[Comment], tuple[list[Answer], list[Answer]]]:
+    """Of a comment the answers that were given, with thanks, which is always offered; and those not given yet."""
+    rows = (
+        Reaction.objects.filter(comment__in=[one.pk for one in comments])
+        if comments
+        else Reaction.objects.none()
+    )
+    counted, mine = Counter[tuple[int, str]](), set[tuple[int, str]]()
+    for comment, says, person in rows.values_list("comment", "says", "person"):
+        counted[comment, says] += 1
+        if person == reader.pk:
+            mine.add((comment, says))
+
+    def of(one: Comment) -> tuple[list[Answer], list[Answer]]:
+        every = [
+            Answer(says.value, str(says.label), counted[one.pk, says.value], (one.pk, says.value) in mine)
+            for says in Says
+        ]
+        is_offered = not is_own(reader, one) and one.taken_away_at is None
+        first = [answer for answer in every if answer.number or (answer.says == Says.THANKS and is_offered)]
+        return first, [answer for answer in every if answer not in first] if is_offered else []
+
+    return of
