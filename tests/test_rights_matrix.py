@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from io import BytesIO
 
 import pytest
@@ -181,7 +182,7 @@ class Case:
     phase: str
     audience: str
 
-    @property
+    @cached_property
     def addresses(self) -> dict[str, str]:
         number = self.item.pk
         return {
