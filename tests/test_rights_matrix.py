@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from io import BytesIO
 
 import pytest
@@ -121,25 +122,11 @@ FOR_SIGNED_IN = (
 
 # What shows no item of others.
 WITHOUT_ITEMS = {
-    "library:photo",
-    "manifest",
-    "offline",
-    "still_open",
-    "worker",
-    "first_run",
-    "language",
-    "library:new",
-    "library:autosave_new",
-    "attachments:upload",
-    "attachments:begin_upload",
-    "attachments:go_on_upload",
-    "library:export_file",
-    "read_notices",
-    "read_notices_of",
-    "library:subject_short",
-    "library:subject_by_slug",
-    "library:subject_data",
-}
+    "library:photo", "manifest", "offline", "still_open", "worker", "first_run", "language", "library:new",
+    "library:autosave_new", "attachments:upload", "attachments:begin_upload", "attachments:go_on_upload",
+    "library:export_file", "read_notices", "read_notices_of", "library:subject_short",
+    "library:subject_by_slug", "library:subject_data",
+}  # fmt: skip
 TESTED_BY_THEIR_OWN_ROOM = (
     "account_",
     "mfa_",
@@ -187,7 +174,7 @@ class Case:
     audience: str
     said: int  # a comment on it
 
-    @property
+    @cached_property
     def addresses(self) -> dict[str, str]:
         number = self.item.pk
         return {

@@ -40,8 +40,8 @@ from tests.worlds import NUMBERS, World, a_world, gone_afterwards, readers, worl
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
-@worlds(5)
-@given(number=NUMBERS, steps=st.integers(0, 25))
+@worlds(3)
+@given(number=NUMBERS, steps=st.integers(15, 25))
 def test_what_may_be_seen_and_what_lists_show_are_the_truth(number: int, steps: int) -> None:
     with gone_afterwards():
         a_world(number, steps)
@@ -84,7 +84,7 @@ def counts_in(model: Any, places: Iterable[Iterable[int]]) -> dict[str, int]:
 
 @pytest.mark.usefixtures("with_contexts")
 @worlds(2)
-@given(number=NUMBERS, steps=st.integers(0, 15))
+@given(number=NUMBERS, steps=st.integers(10, 15))
 def test_pages_links_and_search_say_the_same(an_index: Engine, number: int, steps: int) -> None:
     with gone_afterwards():
         world = a_world(number, steps)

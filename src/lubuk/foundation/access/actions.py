@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from lubuk.foundation.access.announcements import RoleGiven, RoleTaken
@@ -42,10 +41,10 @@ def give_role(
     if role.name == RoleName.KM_OFFICER and unit and unit.parent_id:
         raise Refused(_("A KM officer serves a whole institution: choose one, not a unit in it."))
     try:
-        role.full_clean()
-    except ValidationError as error:
-        raise Refused(" ".join(error.messages)) from error
-    role.save()
+        with transaction.atomic():
+            role.save()
+    except IntegrityError as broken:  # a_role_has_its_place: the one rule that the row itself can break
+        raise Refused(_("Say where this role is held: a unit, a subject or a section.")) from broken
     forget_standing(person)
     announce(RoleGiven(role=role, by=by))
     return role

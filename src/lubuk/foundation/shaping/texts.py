@@ -19,6 +19,7 @@ from lubuk.foundation.shaping.models import Definition
 OWN = Path("own")  # the pack that what is written here belongs to
 MOST_BYTES = 100_000  # of one text; the longest that is shipped has 4,000
 KEPT = 200  # texts that are kept composed, a few kB each
+READ = 8  # of the latest sets of texts, what they define: a few hundred kB each
 MOST_FIELDS = 150  # a form longer than that is a table or two kinds
 MOST_STEPS = 100  # states and steps, of a flow
 
@@ -57,10 +58,17 @@ def own_texts() -> dict[Name, str]:
 
 def read_with(own: Texts) -> KindsAndFlows:
     """Kinds and flows when these texts stand over the shipped ones. Raises PackError."""
+    kinds, flows = read_once(tuple(own.items()))
+    return {**kinds}, {**flows}
+
+
+@lru_cache(maxsize=READ)
+def read_once(own: tuple[tuple[Name, str], ...]) -> KindsAndFlows:
+    """A form that is shown, sent, kept and shown again asks for the same texts each time; to read all takes 40 ms."""
     problems: list[Problem] = []
-    files = [Marked(each.node, each.file, problems) for name, each in shipped().items() if name not in own]
-    kinds, flows = read_documents([*files, *composed(own, problems)], problems)
-    return kinds, flows
+    texts = dict(own)
+    files = [Marked(each.node, each.file, problems) for name, each in shipped().items() if name not in texts]
+    return read_documents([*files, *composed(texts, problems)], problems)
 
 
 def composed(own: Texts, problems: list[Problem]) -> Iterable[Marked]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from xlsxwriter import Workbook
 
 from lubuk.foundation.items.models import Item
 from lubuk.shared.duties.reckoning import Row, State
@@ -19,6 +19,13 @@ from lubuk.shared.duties.wording import said_of
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run instead of showing
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# Nothing that only looks like a formula or an address becomes one.
+AS_IT_IS = {
+    "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+    "default_date_format": "yyyy-mm-dd",
+}  # fmt: skip
 
 type Cell = str | int | date | None
 
@@ -51,19 +58,18 @@ def as_csv(table: Iterable[list[Cell]], name: str) -> HttpResponse:
 
 
 def as_xlsx(table: Iterable[list[Cell]], name: str) -> HttpResponse:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(_("Must-read"))
-    for line in [heads(), *table]:
-        sheet.append([harmless(cell) for cell in line])
     out = io.BytesIO()
-    book.save(out)
+    with Workbook(out, AS_IT_IS) as book:
+        sheet = book.add_worksheet(_("Must-read"))
+        for number, line in enumerate([heads(), *table]):
+            sheet.write_row(number, 0, [harmless(cell) for cell in line])
     return sent(out.getvalue(), f"{name}.xlsx", XLSX)
 
 
 def harmless(cell: Cell) -> Cell:
     if not isinstance(cell, str):
         return cell
-    text = ILLEGAL_CHARACTERS_RE.sub("", cell)
+    text = NOT_IN_XML.sub("", cell)
     return f"'{text}" if text.startswith(FORMULA) else text
 
 

@@ -14,7 +14,7 @@ from lubuk.domains.registers.bringing.matching import guess
 from lubuk.domains.registers.models import Intake, IntakeRow
 from lubuk.foundation.items.kinds.definition import Kind
 from lubuk.foundation.refusal import Refused
-from lubuk.shared.attachments.extraction.rows import FILE
+from lubuk.shared.attachments.extraction.report import ROWS_FILE
 from lubuk.shared.attachments.process import look_into
 from lubuk.shared.attachments.reading import local
 from lubuk.shared.attachments.words import REASONS
@@ -37,7 +37,7 @@ def read_rows(intake: Intake, kind: Kind) -> None:
             raise Refused(str(REASONS[found.reason]))
         if not found.sheets:
             raise Refused(_("There is nothing in this table."))
-        keep(intake, kind, written_rows(Path(folder, FILE)))
+        keep(intake, kind, written_rows(Path(folder, ROWS_FILE)))
 
 
 def written_rows(path: Path) -> Iterator[tuple[int, list[str]]]:

@@ -12,6 +12,7 @@ MOST_PAGES = 2_000
 MOST_LETTERS = 4_000_000  # some 1,500 pages of close print
 LONGEST_PAGE = 100_000  # letters; what is longer goes on as a page of its own
 LONGEST_FACT = 500
+ROWS_FILE = "rows.csv"  # in the folder of the report, where a table was asked for row by row
 SPACES = re.compile(r"[^\S\n]+")
 EMPTY_LINES = re.compile(r"\n\s*\n\s*")
 UNWANTED = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")  # PostgreSQL refuses NUL

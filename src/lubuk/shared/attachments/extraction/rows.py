@@ -15,14 +15,13 @@ from openpyxl import load_workbook
 
 from lubuk.shared.attachments.extraction.archive import opened
 from lubuk.shared.attachments.extraction.excel import refuse_definitions, said
-from lubuk.shared.attachments.extraction.report import UNWANTED, Refusal, Report
+from lubuk.shared.attachments.extraction.report import ROWS_FILE, UNWANTED, Refusal, Report
 from lubuk.shared.attachments.extraction.sheets import MOST_COLUMNS
 from lubuk.shared.attachments.extraction.texts import decoded
 
 MOST_ROWS = 100_000
 MOST_BYTES = 100 * 2**20
 LONGEST_LINE = 10 * 2**20  # letters of one cell
-FILE = "rows.csv"
 
 
 def read_csv(path: Path, report: Report) -> None:
@@ -47,7 +46,7 @@ def read_excel(path: Path, report: Report) -> None:
 
 def keep(rows: Iterable[Sequence[str]], report: Report) -> None:
     count = 0
-    with (report.folder / FILE).open("w", newline="", encoding="utf-8") as file:
+    with (report.folder / ROWS_FILE).open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         for number, row in enumerate(rows, start=1):
             cells = [UNWANTED.sub("", cell) for cell in row[:MOST_COLUMNS]]
@@ -58,4 +57,4 @@ def keep(rows: Iterable[Sequence[str]], report: Report) -> None:
                 raise Refusal("many")
             writer.writerow([number, *cells])
     if count:
-        report.sheet(name="", columns=[], rows=[], row_count=count, csv=FILE)
+        report.sheet(name="", columns=[], rows=[], row_count=count, csv=ROWS_FILE)
