@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Timer
@@ -72,18 +74,27 @@ def look_into(format: str, path: Path, folder: Path) -> Found:
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=complaints,
             cwd=scratch, env=environment(scratch), start_new_session=True,
         )  # fmt: skip
-        watch = Timer(SECONDS, process.kill)
+        watch = Timer(SECONDS, end, [process])
         watch.start()
         try:
             for said in lines(process):
                 found.take(said)
         finally:
-            process.kill()
+            end(process)
             returned = process.wait()
             watch.cancel()
     if found.end == "refused" and found.reason == "broken" and returned != 0:
         found.cut_short(returned)
     return found
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """It leads a session of its own: what it started, as OCR, ends with it."""
+    if process.poll() is None:
+        with suppress(
+            ProcessLookupError, PermissionError
+        ):  # it ended this moment; macOS says so with the latter
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def lines(process: subprocess.Popen[bytes]) -> Iterator[dict[str, Any]]:

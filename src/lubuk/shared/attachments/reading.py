@@ -7,6 +7,7 @@ A file that has ended its process three times is not tried again.
 from __future__ import annotations
 
 import logging
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -49,6 +50,14 @@ def read_files(stop: Event) -> None:
         if not read_one:
             connection.close()
             stop.wait(LOOK_EVERY)
+
+
+def take_up_scans() -> None:
+    """Those that came before there was a program to read them."""
+    if shutil.which("tesseract"):
+        Content.objects.filter(reason="no-ocr").update(
+            reading=Reading.WAITING, reason="", begun_at=None, attempts=0
+        )
 
 
 def read_next() -> bool:

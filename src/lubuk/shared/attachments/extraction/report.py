@@ -75,7 +75,9 @@ class Report:
 
 
 def say(what: dict[str, Any]) -> None:
+    """At once: whoever waits keeps what was said before the process was ended."""
     sys.stdout.write(json.dumps(what) + "\n")
+    sys.stdout.flush()
 
 
 def clean(text: str) -> str:

@@ -1,0 +1,113 @@
+"""Pages that are pictures, read by the real Tesseract.
+
+Where it isn't installed the same files say so: each test asserts what people see on this machine.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from lubuk.foundation.accounts.models import Person
+from lubuk.shared.attachments import process
+from lubuk.shared.attachments.extraction import ocr, pdf
+from lubuk.shared.attachments.extraction.report import Enough, Report
+from lubuk.shared.attachments.tests import makers
+from lubuk.shared.attachments.tests.conftest import a_file, an_article_with, content_of
+from lubuk.shared.attachments.tests.scans import ENGLISH, INDONESIAN, a_photo_of, scanned
+from lubuk.shared.attachments.words import NOTES, REASONS
+from lubuk.shared.search.engine import Engine
+from lubuk.shared.search.outbox import catch_up
+from lubuk.shared.search.rebuild import rebuild
+from tests.cast import Visit
+
+pytestmark = pytest.mark.django_db
+
+IS_HERE = ocr.is_here()
+
+type ReadAll = Callable[[], None]
+
+
+def test_a_scan_is_found_at_the_page_that_says_it_or_says_that_nobody_reads_it(
+    ana: Person, read_all: ReadAll, an_index: Engine, visit: Visit
+) -> None:
+    rebuild(an_index)
+    file = a_file(scanned("PDF", ENGLISH, INDONESIAN, upside_down=1), "rules.pdf", by=ana)
+    item = an_article_with(file, by=ana)
+    read_all()
+    catch_up(an_index)
+    remarks = visit(ana).get(item.get_absolute_url()).content.decode()
+    found = visit(ana).get("/search/?q=piket+katup").content.decode()
+    assert (str(NOTES["ocr"]) in remarks) is IS_HERE
+    assert (str(REASONS["no-ocr"]) in remarks) is not IS_HERE
+    assert (f'href="{file.get_absolute_url()}#page=2"' in found) is IS_HERE
+
+
+@pytest.mark.parametrize("lines", [ENGLISH, INDONESIAN])
+def test_a_photo_of_a_page_is_read_the_right_way_up(
+    ana: Person, read_all: ReadAll, lines: tuple[str, ...]
+) -> None:
+    file = a_file(a_photo_of(lines), "board.jpg", by=ana)
+    read_all()
+    words = "".join(page.text for page in content_of(file).pages.all())
+    assert (lines[0] in words) is IS_HERE
+    assert content_of(file).preview  # with or without its words
+
+
+def test_each_picture_of_a_tiff_is_a_page(ana: Person, read_all: ReadAll) -> None:
+    file = a_file(scanned("TIFF", ENGLISH, INDONESIAN), "fax.tiff", by=ana)
+    read_all()
+    pages = [page.text for page in content_of(file).pages.all()]
+    expected = [ENGLISH[1], INDONESIAN[1]] if IS_HERE else []
+    assert [line for line, page in zip(expected, pages, strict=True) if line in page] == expected
+
+
+def test_when_the_time_for_a_file_is_over_the_pages_read_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(scanned("PDF", *[ENGLISH] * 3))
+    monkeypatch.setattr(ocr, "installed", lambda: ("eng",))
+    monkeypatch.setattr(ocr, "read", lambda _picture: "The penstock is closed.")
+    monkeypatch.setattr(ocr, "has_time", iter([True, False]).__next__)
+    with pytest.raises(Enough):  # what it comes to: the note that only a part can be searched
+        pdf.read(path, Report(tmp_path))
+    said = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [one["text"] for one in said if "page" in one] == ["The penstock is closed.", "", ""]
+
+
+def test_a_stamped_scan_is_read_and_a_short_page_of_words_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A scanner prints a number on its picture; a page with a line of true text and no picture needs no OCR."""
+    path = tmp_path / "short.pdf"
+    path.write_bytes(makers.a_pdf("Annex 3"))
+    monkeypatch.setattr(ocr, "installed", lambda: ("eng",))
+    short = pdf.opened(path)[0]
+    path.write_bytes(scanned("PDF", ENGLISH))
+    picture = pdf.opened(path)[0]
+    assert not pdf.is_scan(short, pdf.text_of(short))
+    assert pdf.is_scan(picture, "Annex 3")
+
+
+def test_ocr_ends_with_the_process_that_asked_for_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program holds a pipe open: at its end nothing more can come."""
+    program, pipe = tmp_path / "tesseract", tmp_path / "pipe"
+    os.mkfifo(pipe)
+    end = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    program.write_text(
+        f"#!/bin/sh\n[ $1 = --list-langs ] && echo eng && exit\nexec > {pipe}\necho begun\nexec sleep 60\n"
+    )
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    monkeypatch.setattr(process, "SECONDS", 4)
+    path = tmp_path / "scan.tiff"
+    path.write_bytes(scanned("TIFF", ENGLISH))
+    assert process.look_into("tiff", path, tmp_path).reason == "time"
+    assert os.read(end, 100) == b"begun\n"
+    assert os.read(end, 100) == b""
+    os.close(end)
