@@ -16,6 +16,7 @@ from threading import Timer
 from typing import Any
 
 import lubuk
+from lubuk.foundation.richtext.sanitise import TooLarge, sanitise
 from lubuk.shared.attachments.words import NOTES, REASONS
 
 SECONDS = 120  # by the clock; 60 of them of computing (extraction.limits)
@@ -43,7 +44,7 @@ class Found:
     def take(self, said: dict[str, Any]) -> None:
         if "page" in said:
             page = {"number": said["page"], "heading": said["heading"], "text": said["text"]}
-            self.pages.append(page)
+            self.pages.append({**page, "html": kept_html(said["html"])})
         elif "sheet" in said:
             self.sheets.append(said["sheet"])
         elif "about" in said:
@@ -63,6 +64,14 @@ class Found:
             self.take({"note": "part"})
         else:
             self.reason = "time" if returned in (TOO_LONG, OUT_OF_TIME) else "broken"
+
+
+def kept_html(html: str) -> str:
+    """Cleaned as what anybody writes; "" for what is too much of it: then its words are shown."""
+    try:
+        return sanitise(html) if html else ""
+    except TooLarge:
+        return ""
 
 
 def look_into(format: str, path: Path, folder: Path) -> Found:

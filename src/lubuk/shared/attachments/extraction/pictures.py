@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from pathlib import Path
+from typing import IO
 
 from PIL import ExifTags, ImageOps
 from PIL.Image import DecompressionBombError, DecompressionBombWarning, Image
@@ -20,19 +21,24 @@ FORMATS = ["JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP"]
 
 
 def read(path: Path, report: Report) -> None:
-    warnings.simplefilter("error", DecompressionBombWarning)
-    try:
-        opened = open_image(path, formats=FORMATS)
-    except (DecompressionBombError, DecompressionBombWarning) as error:
-        raise Refusal("pixels") from error
-    with opened:
-        refuse_endless(opened)
+    with opened_picture(path) as opened:
         report.about(extent=f"{opened.width} × {opened.height}", **said_by_camera(opened))
         opened.draft("RGB", (SIDE * 2, SIDE * 2))
         upright = ImageOps.exif_transpose(opened)
         keep_preview(upright, report)
         if ocr.is_here():
             read_words(opened, report)
+
+
+def opened_picture(file: Path | IO[bytes]) -> Image:
+    """Raises Refusal for one with more pixels than anybody looks at."""
+    warnings.simplefilter("error", DecompressionBombWarning)
+    try:
+        opened = open_image(file, formats=FORMATS)
+    except (DecompressionBombError, DecompressionBombWarning) as error:
+        raise Refusal("pixels") from error
+    refuse_endless(opened)
+    return opened
 
 
 def read_words(picture: Image, report: Report) -> None:
