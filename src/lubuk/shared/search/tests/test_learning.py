@@ -26,7 +26,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 class Model:
     """Knows nothing, counts what it is asked, and breaks when told to."""
 
-    model, background = "m", 0.0
+    model, background, far = "m", 0.0, ()
 
     def __init__(self) -> None:
         self.asked: list[str] = []
