@@ -17,34 +17,24 @@ from lubuk.shared.attachments import process
 from lubuk.shared.attachments.extraction import ocr, pdf
 from lubuk.shared.attachments.extraction.report import Enough, Report
 from lubuk.shared.attachments.tests import makers
-from lubuk.shared.attachments.tests.conftest import a_file, an_article_with, content_of
-from lubuk.shared.attachments.tests.scans import ENGLISH, INDONESIAN, a_photo_of, scanned
-from lubuk.shared.attachments.words import NOTES, REASONS
-from lubuk.shared.search.engine import Engine
-from lubuk.shared.search.outbox import catch_up
-from lubuk.shared.search.rebuild import rebuild
-from tests.cast import Visit
+from lubuk.shared.attachments.tests.conftest import a_file, content_of
+from lubuk.shared.attachments.tests.scans import (
+    ENGLISH,
+    INDONESIAN,
+    IS_HERE,
+    a_photo_of,
+    hide_unless_whole,
+    scanned,
+)
 
 pytestmark = pytest.mark.django_db
-
-IS_HERE = ocr.is_here()
 
 type ReadAll = Callable[[], None]
 
 
-def test_a_scan_is_found_at_the_page_that_says_it_or_says_that_nobody_reads_it(
-    ana: Person, read_all: ReadAll, an_index: Engine, visit: Visit
-) -> None:
-    rebuild(an_index)
-    file = a_file(scanned("PDF", ENGLISH, INDONESIAN, upside_down=1), "rules.pdf", by=ana)
-    item = an_article_with(file, by=ana)
-    read_all()
-    catch_up(an_index)
-    remarks = visit(ana).get(item.get_absolute_url()).content.decode()
-    found = visit(ana).get("/search/?q=piket+katup").content.decode()
-    assert (str(NOTES["ocr"]) in remarks) is IS_HERE
-    assert (str(REASONS["no-ocr"]) in remarks) is not IS_HERE
-    assert (f'href="{file.get_absolute_url()}#page=2"' in found) is IS_HERE
+@pytest.fixture(autouse=True)
+def _all_of_it_or_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    hide_unless_whole(monkeypatch)
 
 
 @pytest.mark.parametrize("lines", [ENGLISH, INDONESIAN])
@@ -103,7 +93,7 @@ def test_ocr_ends_with_the_process_that_asked_for_it(tmp_path: Path, monkeypatch
         f"#!/bin/sh\n[ $1 = --list-langs ] && echo eng && exit\nexec > {pipe}\necho begun\nexec sleep 60\n"
     )
     program.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     monkeypatch.setattr(process, "SECONDS", 4)
     path = tmp_path / "scan.tiff"
     path.write_bytes(scanned("TIFF", ENGLISH))
