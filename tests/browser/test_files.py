@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, Request, Route, expect
 
+from lubuk.shared.attachments.tests.documents import a_book, a_report
 from lubuk.shared.attachments.tests.makers import a_pdf, a_picture
 from tests.browser.axe import violations
 from tests.browser.conftest import PageFor
@@ -52,6 +55,42 @@ def test_a_pdf_is_dropped_published_found_and_opened_at_its_page(page_for: PageF
     page.get_by_role("link", name="Read as text").first.click()
     expect(page.get_by_role("heading", name="Page 2")).to_be_visible()
     assert violations(page) == []
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_report_and_a_workbook_are_read_in_the_browser(
+    page_for: PageFor, tmp_path: Path, width: int
+) -> None:
+    report, book = tmp_path / "report.docx", tmp_path / "keys.xlsx"
+    report.write_bytes(a_report())
+    book.write_bytes(a_book(Meters=[["Meter"], ["M7"]], Keys=[["Key", "Who has it"], ["Gate", "Sri"]]))
+    page = page_for("ana", width=width)
+    page.goto("/share/article/")
+    page.get_by_label("Title").fill(f"Who is called at night {width}")
+    page.locator("[data-files] input[type=file]").set_input_files([report, book])
+    expect(page.get_by_label("What is it?")).to_have_count(2)
+    page.locator(".tiptap").last.fill("See the list.")
+    page.get_by_role("button", name="Publish").click()
+    expect(page.get_by_role("heading", name="Files", exact=True)).to_be_visible()
+    texts = page.get_by_role("link", name="Read as text")
+    wait_for(page, lambda: texts.count() == 2)
+    addresses = [link.get_attribute("href") or "" for link in texts.all()]
+    page.goto(addresses[0])
+    expect(page.get_by_role("cell", name="Bu Sri")).to_be_visible()
+    assert violations(page) == []
+    page.goto(addresses[1])
+    page.get_by_role("link", name="Keys", exact=True).click()
+    expect(page.get_by_role("cell", name="Gate")).to_be_in_viewport()
+    assert violations(page) == []
+
+
+def wait_for(page: Page, is_there: Callable[[], bool]) -> None:
+    """Look again until the worker has come so far."""
+    for _look in range(30):
+        if is_there():
+            return
+        page.wait_for_timeout(1_000)
+        page.reload()
 
 
 def test_without_a_script_files_come_with_the_form(page_for: PageFor, tmp_path: Path) -> None:

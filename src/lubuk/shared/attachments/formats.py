@@ -64,6 +64,7 @@ FORMATS = {
         Format("svg", "image/svg+xml", "drawing", ("svg",)),
         Format("own-drawing", "image/svg+xml", "drawing", (), is_shown=True),  # made by us, so without scripts
         Format("heic", "image/heic", "picture", ("heic", "heif")),
+        Format("avif", "image/avif", "picture", ("avif",), is_shown=True),
         Format("mp3", "audio/mpeg", "audio", ("mp3",), is_shown=True),
         Format("m4a", "audio/mp4", "audio", ("m4a",), is_shown=True),
         Format("ogg", "audio/ogg", "audio", ("ogg", "oga", "opus"), is_shown=True),
@@ -90,7 +91,7 @@ STARTS = (
     (b"MZ", "program"), (b"\x7fELF", "program"),
 )  # fmt: skip
 IN_RIFF = {b"WEBP": "webp", b"WAVE": "wav"}
-BRANDS = {b"M4A ": "m4a", b"M4B ": "m4a", b"heic": "heic", b"heix": "heic", b"mif1": "heic"}
+BRANDS = {b"M4A ": "m4a", b"M4B ": "m4a", b"heic": "heic", b"heix": "heic", b"mif1": "heic", b"avif": "avif"}
 IN_ZIP = ((b"word/document", "docx"), (b"xl/workbook", "xlsx"), (b"ppt/presentation", "pptx"))
 OPEN_DOCUMENTS = ("odt", "odp", "ods")
 

@@ -94,12 +94,15 @@ class Attachment(models.Model):
 
 
 class Page(models.Model):
-    """A page, slide, sheet or chapter of a content, as plain text."""
+    """A page, slide, sheet or chapter of a content."""
 
     content = models.ForeignKey(Content, models.CASCADE, related_name="pages")
     number = models.PositiveIntegerField()  # from 1
     heading = models.CharField(max_length=250, blank=True)
     text = models.TextField()
+    html = models.TextField(
+        blank=True
+    )  # the same with its points and tables, cleaned; "" where there are none
 
     class Meta:
         ordering = ["number"]
@@ -107,6 +110,10 @@ class Page(models.Model):
 
     def __str__(self) -> str:
         return f"{self.content_id}, {self.number}"
+
+    @property
+    def has_table(self) -> bool:
+        return "<table>" in self.html
 
 
 class Sheet(models.Model):

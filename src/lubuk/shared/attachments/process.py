@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Timer
 from typing import Any
 
 import lubuk
+from lubuk.foundation.richtext.sanitise import TooLarge, sanitise
 from lubuk.shared.attachments.words import NOTES, REASONS
 
 SECONDS = 120  # by the clock; 60 of them of computing (extraction.limits)
@@ -41,7 +44,7 @@ class Found:
     def take(self, said: dict[str, Any]) -> None:
         if "page" in said:
             page = {"number": said["page"], "heading": said["heading"], "text": said["text"]}
-            self.pages.append(page)
+            self.pages.append({**page, "html": kept_html(said["html"])})
         elif "sheet" in said:
             self.sheets.append(said["sheet"])
         elif "about" in said:
@@ -63,6 +66,14 @@ class Found:
             self.reason = "time" if returned in (TOO_LONG, OUT_OF_TIME) else "broken"
 
 
+def kept_html(html: str) -> str:
+    """Cleaned as what anybody writes; "" for what is too much of it: then its words are shown."""
+    try:
+        return sanitise(html) if html else ""
+    except TooLarge:
+        return ""
+
+
 def look_into(format: str, path: Path, folder: Path) -> Found:
     """What is in the file. `folder` is where previews and tables are written; it ends with the caller."""
     found = Found()
@@ -72,18 +83,27 @@ def look_into(format: str, path: Path, folder: Path) -> Found:
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=complaints,
             cwd=scratch, env=environment(scratch), start_new_session=True,
         )  # fmt: skip
-        watch = Timer(SECONDS, process.kill)
+        watch = Timer(SECONDS, end, [process])
         watch.start()
         try:
             for said in lines(process):
                 found.take(said)
         finally:
-            process.kill()
+            end(process)
             returned = process.wait()
             watch.cancel()
     if found.end == "refused" and found.reason == "broken" and returned != 0:
         found.cut_short(returned)
     return found
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """It leads a session of its own: what it started, as OCR, ends with it."""
+    if process.poll() is None:
+        with suppress(
+            ProcessLookupError, PermissionError
+        ):  # it ended this moment; macOS says so with the latter
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def lines(process: subprocess.Popen[bytes]) -> Iterator[dict[str, Any]]:

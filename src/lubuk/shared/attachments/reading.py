@@ -7,6 +7,7 @@ A file that has ended its process three times is not tried again.
 from __future__ import annotations
 
 import logging
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,6 +27,7 @@ from lubuk.shared.attachments.announcements import FilesRead
 from lubuk.shared.attachments.models import Content, Page, Reading, Sheet
 from lubuk.shared.attachments.process import Found, look_into
 from lubuk.shared.attachments.taking import place_of
+from lubuk.shared.attachments.words import PLACE
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +51,14 @@ def read_files(stop: Event) -> None:
         if not read_one:
             connection.close()
             stop.wait(LOOK_EVERY)
+
+
+def take_up_scans() -> None:
+    """Those that came before there was a program to read them."""
+    if shutil.which("tesseract"):
+        Content.objects.filter(reason="no-ocr").update(
+            reading=Reading.WAITING, reason="", begun_at=None, attempts=0
+        )
 
 
 def read_next() -> bool:
@@ -93,6 +103,7 @@ def local(content: Content) -> Iterator[Path]:
 def keep(content: Content, found: Found, folder: Path) -> None:
     """All that was found, in one transaction; its files are written before it, and swept if it fails."""
     preview = stored(content, folder / found.preview, ".webp") if found.preview else ""
+    at_the_door = [note for note in content.notes if note == PLACE]
     tables = [stored(content, folder / sheet["csv"], ".csv") for sheet in found.sheets]
     with transaction.atomic():
         content.pages.all().delete()
@@ -103,7 +114,7 @@ def keep(content: Content, found: Found, folder: Path) -> None:
             for sheet, path in zip(found.sheets, tables, strict=True)
         )
         Content.objects.filter(pk=content.pk).update(
-            reading=found.end, reason=found.reason, notes=found.notes, about=found.about,
+            reading=found.end, reason=found.reason, notes=at_the_door + found.notes, about=found.about,
             preview=preview, width=found.width, height=found.height,
         )  # fmt: skip
         tell_readers(content)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from typing import BinaryIO
 
 from django.conf import settings
@@ -22,6 +23,7 @@ from lubuk.foundation.refusal import Refused
 from lubuk.shared.attachments.formats import Format, told_from
 from lubuk.shared.attachments.models import Content, Reading
 from lubuk.shared.attachments.positions import without_position
+from lubuk.shared.attachments.words import PLACE
 
 BLOCK = 2**20
 FOLDER = "files"
@@ -36,13 +38,13 @@ def kept_once(file: BinaryIO, name: str) -> Content:
     """
     refuse_size(length_of(file))
     told = told_from(file, name)
-    file = without_position(file, told.key)
-    size, digest = measured(file)
+    quiet = without_position(file, told.key)
+    size, digest = measured(quiet)
     known = Content.objects.filter(digest=digest).first()
     if known:
         return known
     refuse_full(size)
-    return written(file, size, digest, told)
+    return written(quiet, size, digest, told, notes=[PLACE] if quiet is not file else [])
 
 
 def length_of(file: BinaryIO) -> int:
@@ -60,11 +62,11 @@ def measured(file: BinaryIO) -> tuple[int, str]:
     return size, digest.hexdigest()
 
 
-def written(file: BinaryIO, size: int, digest: str, told: Format) -> Content:
+def written(file: BinaryIO, size: int, digest: str, told: Format, *, notes: Sequence[str] = ()) -> Content:
     path = default_storage.save(place_of(digest), File(file))
     content = Content(
         digest=digest, size=size, format=told.key, media_type=told.media_type, file=path,
-        reading=Reading.WAITING if told.is_read else Reading.NOTHING,
+        reading=Reading.WAITING if told.is_read else Reading.NOTHING, notes=list(notes),
     )  # fmt: skip
     try:
         with transaction.atomic():

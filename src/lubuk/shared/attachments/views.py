@@ -76,8 +76,15 @@ def text(request: Request, attachment_id: int) -> HttpResponse:
     if not pages:
         raise Http404
     more = pages[PAGES_SHOWN].number if len(pages) > PAGES_SHOWN else None
-    page = {"attachment": attachment, "item": attachment.item, "pages": pages[:PAGES_SHOWN], "first": first}
-    return render(request, "attachments/text.html", {**page, "more": more})
+    shown = pages[:PAGES_SHOWN]
+    tables = {sheet.name: sheet for sheet in attachment.content.sheets.all()}
+    is_book = len(tables) > 1
+    context = {
+        "attachment": attachment, "item": attachment.item, "first": first, "more": more,
+        "pages": [(page, tables.pop(page.heading, None)) for page in shown],  # a long one goes on as words
+        "parts": shown if is_book else [],
+    }  # fmt: skip
+    return render(request, "attachments/text.html", context)
 
 
 @require_safe

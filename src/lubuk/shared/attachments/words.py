@@ -9,7 +9,7 @@ FORMAT_NAMES = {
     "pptx": _("PowerPoint slides"), "odp": _("OpenDocument slides"), "xlsx": _("Excel workbook"),
     "ods": _("OpenDocument sheet"), "csv": "CSV", "html": "HTML", "markdown": "Markdown", "text": _("Text"),
     "mail": _("E-mail"), "captions": _("Captions"), "png": "PNG", "jpeg": "JPEG", "gif": "GIF",
-    "webp": "WebP", "tiff": "TIFF", "bmp": "BMP", "svg": "SVG", "own-drawing": "SVG", "heic": "HEIC",
+    "webp": "WebP", "tiff": "TIFF", "bmp": "BMP", "svg": "SVG", "own-drawing": "SVG", "heic": "HEIC", "avif": "AVIF",
     "mp3": "MP3", "m4a": "M4A",
     "ogg": "Ogg", "wav": "WAV", "flac": "FLAC", "mp4": "MP4", "webm": "WebM",
     "office": _("older Office file"), "zip": "ZIP", "gzip": "GZIP", "program": _("program"), "other": _("file"),
@@ -38,7 +38,9 @@ REASONS = {
     "attempts": _("It couldn't be opened in three attempts. Save it as PDF and upload that."),
 }
 
+PLACE = "place"  # the one note that is made at the door, before anybody reads the file
 NOTES = {
+    PLACE: _("The place where it was taken stood in it. That was taken out before it was kept."),
     "macros": _("It holds macros. They were not run here; open it only if you know who made it."),
     "scripts": _("It holds scripts. It is given out as a download only, and never shown from here."),
     "part": _("It is long: only its first part can be searched."),

@@ -20,7 +20,7 @@ from lubuk.domains.registers.bringing.running import sweep_intakes
 from lubuk.domains.registers.tasks import resume_intakes
 from lubuk.domains.registers.workbooks import sweep_workbooks
 from lubuk.foundation.shaping.following import follow as follow_kinds
-from lubuk.shared.attachments.reading import read_files
+from lubuk.shared.attachments.reading import read_files, take_up_scans
 from lubuk.shared.attachments.sweeping import sweep
 from lubuk.shared.duties.tasks import remind_readers
 from lubuk.shared.likeness.pairing import compare_pages
@@ -97,6 +97,7 @@ def keep_house(stop: threading.Event) -> None:
     while not stop.is_set():
         call_command("prune_db_task_results", min_age_days=KEEP_JOBS_DAYS, verbosity=0)
         call_command("clearsessions", verbosity=0)
+        take_up_scans()
         sweep_exports()
         sweep_workbooks()
         sweep_intakes()

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from lubuk.domains.registers.bringing.comparing import Comparison, Outcome, Plan
 from lubuk.domains.registers.bringing.matching import TITLE
 from lubuk.domains.registers.models import WAITING, Intake, IntakeRow
+from lubuk.foundation.announcing import together
 from lubuk.foundation.items import actions
 from lubuk.foundation.items.actions import Writing
 from lubuk.foundation.items.actions.publishing import Incomplete
@@ -21,7 +22,9 @@ from lubuk.foundation.items.models import Item
 from lubuk.foundation.items.permissions import can_publish
 from lubuk.foundation.refusal import Refused
 from lubuk.foundation.richtext.sanitise import TooLarge
+from lubuk.foundation.trail.recording import many_acts
 
+NOTED = ["outcome", "why", "item", "title", "changes", "base"]
 COMPARED_AT_ONCE = 200
 TAKEN_AT_ONCE = 25  # a third of a second, in which on SQLite nobody else writes
 
@@ -57,7 +60,7 @@ def compare_row(comparison: Comparison, row: IntakeRow, met: dict[int | str, int
 
 def take_rows(intake: Intake, kind: Kind) -> None:
     for rows in in_batches(intake, intake.rows.filter(outcome__in=WAITING), TAKEN_AT_ONCE):
-        with transaction.atomic():
+        with many_acts():
             comparison = Comparison(intake, kind, rows)
             for row in rows:
                 take_row(intake, comparison, row)
@@ -66,7 +69,7 @@ def take_rows(intake: Intake, kind: Kind) -> None:
 
 def take_row(intake: Intake, comparison: Comparison, row: IntakeRow) -> None:
     try:
-        with transaction.atomic():
+        with transaction.atomic(), together():
             plan = comparison.plan(row)
             if plan.outcome != row.outcome or plan.standing_on != row.base:
                 raise Refused(
@@ -112,7 +115,7 @@ def publish_if_whole(intake: Intake, item: Item) -> str:
     if not can_publish(intake.person, item):
         return _("A draft: this kind of page is published after a review.")
     try:
-        with transaction.atomic():
+        with transaction.atomic(), together():
             actions.publish(item, by=intake.person)
     except Incomplete as missing:
         return _("A draft: %(fields)s must be filled first.") % {"fields": ", ".join(missing.fields.values())}
@@ -126,5 +129,6 @@ def in_batches(intake: Intake, rows: QuerySet[IntakeRow], size: int) -> Iterator
 
 
 def note(intake: Intake, rows: Sequence[IntakeRow]) -> None:
-    IntakeRow.objects.bulk_update(rows, ["outcome", "why", "item", "title", "changes", "base"])
+    """As rows that are there already: `bulk_update` works out a case for each value of each row."""
+    IntakeRow.objects.bulk_create(rows, update_conflicts=True, unique_fields=["pk"], update_fields=NOTED)
     Intake.objects.filter(pk=intake.pk).update(done=F("done") + len(rows), beat_at=timezone.now())

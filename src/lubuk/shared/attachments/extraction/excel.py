@@ -13,11 +13,13 @@ from lubuk.shared.attachments.extraction.archive import opened, parser_into
 from lubuk.shared.attachments.extraction.office import tell_about
 from lubuk.shared.attachments.extraction.report import Report
 from lubuk.shared.attachments.extraction.sheets import MOST_SHEETS, keep
+from lubuk.shared.attachments.extraction.thumbnails import keep_thumbnail
 
 
 def read(path: Path, report: Report) -> None:
     with opened(path, report) as archive:
         tell_about(archive, report)
+        keep_thumbnail(archive, report)
         refuse_definitions(archive)
     with path.open("rb") as file:
         read_book(file, report)

@@ -15,7 +15,7 @@ POINTS_PER_INCH = 72
 READABLE_DPI = 200  # what Tesseract wants at least
 PREVIEW_SIDE = 900  # pixels
 MOST_SIDE = 5_000  # pixels of one rendered page; a page may claim to be a mile long
-MOST_SCANNED = 60  # pages read by OCR: each takes seconds
+FEW = 25  # letters: what a scanner prints on a page that is a picture, a number or a day
 WIDE = 0.7  # of the longest line of the page
 SENTENCE_ENDS = (".", ":", ";", "!", "?", "")
 PASSWORD = 4  # FPDF_ERR_PASSWORD
@@ -29,21 +29,34 @@ def read(path: Path, report: Report) -> None:
     if b"/JavaScript" in path.read_bytes():
         report.note("macros")
     preview(document, report)
-    scans = 0
+    is_whole = True
     for number in range(min(count, MOST_PAGES)):
         page = document[number]
         text = text_of(page)
-        if not text.strip() and ocr.is_here() and scans < MOST_SCANNED:
-            scans += 1
-            text = ocr.read(rendered(page, READABLE_DPI / POINTS_PER_INCH))
+        if ocr.is_here() and is_scan(page, text):
+            is_whole = is_whole and ocr.has_time()
+            text = scanned(page, text, report) if is_whole else text
         page.close()
         report.page(text)
-    if scans and report.has_text:
-        report.note("ocr")
     if not report.has_text:
         raise NoText
-    if count > MOST_PAGES:
+    if count > MOST_PAGES or not is_whole:
         raise Enough
+
+
+def is_scan(page: pdfium.PdfPage, text: str) -> bool:
+    if len(text.strip()) >= FEW:
+        return False
+    return not text.strip() or any(page.get_objects(filter=[pdfium.raw.FPDF_PAGEOBJ_IMAGE], max_depth=2))
+
+
+def scanned(page: pdfium.PdfPage, text: str, report: Report) -> str:
+    """The longer of what stands on the page and what is seen there."""
+    seen = ocr.read(rendered(page, READABLE_DPI / POINTS_PER_INCH))
+    if len(seen.strip()) <= len(text.strip()):
+        return text
+    report.note("ocr")
+    return seen
 
 
 class NoText(Refusal):

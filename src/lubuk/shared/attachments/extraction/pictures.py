@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import warnings
 from pathlib import Path
+from typing import IO
 
 from PIL import ExifTags, ImageOps
 from PIL.Image import DecompressionBombError, DecompressionBombWarning, Image
 from PIL.Image import open as open_image
 
 from lubuk.shared.attachments.extraction import ocr
-from lubuk.shared.attachments.extraction.report import Refusal, Report
+from lubuk.shared.attachments.extraction.report import MOST_PAGES, Enough, Refusal, Report
 
 MOST_PIXELS = 60_000_000  # 240 MB decoded
 SIDE = 900  # pixels of the preview
@@ -20,21 +21,45 @@ FORMATS = ["JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP"]
 
 
 def read(path: Path, report: Report) -> None:
-    warnings.simplefilter("error", DecompressionBombWarning)
-    try:
-        opened = open_image(path, formats=FORMATS)
-    except (DecompressionBombError, DecompressionBombWarning) as error:
-        raise Refusal("pixels") from error
-    with opened:
-        if opened.width * opened.height > MOST_PIXELS:
-            raise Refusal("pixels")
+    with opened_picture(path) as opened:
         report.about(extent=f"{opened.width} × {opened.height}", **said_by_camera(opened))
         opened.draft("RGB", (SIDE * 2, SIDE * 2))
         upright = ImageOps.exif_transpose(opened)
-        if ocr.is_here() and (text := ocr.read(upright)).strip():
-            report.page(text)
-            report.note("ocr")
         keep_preview(upright, report)
+        if ocr.is_here():
+            read_words(opened, report)
+
+
+def opened_picture(file: Path | IO[bytes]) -> Image:
+    """Raises Refusal for one with more pixels than anybody looks at."""
+    warnings.simplefilter("error", DecompressionBombWarning)
+    try:
+        opened = open_image(file, formats=FORMATS)
+    except (DecompressionBombError, DecompressionBombWarning) as error:
+        raise Refusal("pixels") from error
+    refuse_endless(opened)
+    return opened
+
+
+def read_words(picture: Image, report: Report) -> None:
+    """A page for each picture of a TIFF, which is how scanners keep many. Raises Enough, and Refusal as `read`."""
+    count = min(getattr(picture, "n_frames", 1), MOST_PAGES) if picture.format == "TIFF" else 1
+    for number in range(count):
+        if not ocr.has_time():
+            raise Enough
+        if count > 1:
+            picture.seek(number)
+            refuse_endless(picture)
+        text = ocr.read(ImageOps.exif_transpose(picture))
+        if text.strip():
+            report.note("ocr")
+        if text.strip() or count > 1:
+            report.page(text)
+
+
+def refuse_endless(picture: Image) -> None:
+    if picture.width * picture.height > MOST_PIXELS:
+        raise Refusal("pixels")
 
 
 def said_by_camera(picture: Image) -> dict[str, str]:

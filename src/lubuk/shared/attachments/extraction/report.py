@@ -39,8 +39,8 @@ class Report:
         self.letters = 0
         self.has_text = False
 
-    def page(self, text: str, heading: str = "") -> None:
-        """The next page. Raises Enough."""
+    def page(self, text: str, heading: str = "", html: str = "") -> None:
+        """The next page, as words and, where the file has more to show, as HTML. Raises Enough."""
         tidy = clean(text)
         for start in range(0, max(len(tidy), 1), LONGEST_PAGE):
             if self.pages >= MOST_PAGES or self.letters >= MOST_LETTERS:
@@ -49,7 +49,8 @@ class Report:
             part = tidy[start : start + LONGEST_PAGE]
             self.letters += len(part)
             self.has_text = self.has_text or bool(part)
-            say({"page": self.pages, "heading": line(heading)[:250], "text": part})
+            shown = UNWANTED.sub(" ", html) if len(tidy) <= LONGEST_PAGE else ""
+            say({"page": self.pages, "heading": line(heading)[:250], "text": part, "html": shown})
 
     def sheet(self, **said: Any) -> None:
         self.sheets += 1
@@ -76,7 +77,9 @@ class Report:
 
 
 def say(what: dict[str, Any]) -> None:
+    """At once: whoever waits keeps what was said before the process was ended."""
     sys.stdout.write(json.dumps(what) + "\n")
+    sys.stdout.flush()
 
 
 def clean(text: str) -> str:

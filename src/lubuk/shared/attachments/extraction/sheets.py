@@ -13,6 +13,7 @@ from lubuk.shared.attachments.extraction.columns import LONGEST_CELL, Column
 from lubuk.shared.attachments.extraction.office import tell_open
 from lubuk.shared.attachments.extraction.report import Report, line
 from lubuk.shared.attachments.extraction.texts import decoded
+from lubuk.shared.attachments.extraction.thumbnails import keep_thumbnail
 
 MOST_SHEETS = 50
 MOST_ROWS = 1_000_000
@@ -35,6 +36,7 @@ def read_csv(path: Path, report: Report) -> None:
 def read_open_sheet(path: Path, report: Report) -> None:
     with opened(path, report) as archive:
         tell_open(archive, report)
+        keep_thumbnail(archive, report)
         rows: list[Row] = []
         row, text, times = list[str](), "", 1
         name = ""

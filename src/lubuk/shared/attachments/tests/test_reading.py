@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -164,6 +165,8 @@ def test_a_scan_says_what_is_missing_to_read_it(
     file = a_file(makers.a_pdf(""), by=ana)
     read_all()
     assert (content_of(file).reading, content_of(file).reason) == (Reading.REFUSED, "no-ocr")
+    reading.take_up_scans()
+    assert content_of(file).reading == Reading.REFUSED
 
 
 def test_a_scan_is_read_where_tesseract_is_installed(
@@ -179,3 +182,14 @@ def test_a_scan_is_read_where_tesseract_is_installed(
     read_all()
     assert pages(file) == ["words of a scan, ind+eng"]
     assert content_of(file).notes == ["ocr"]
+
+
+def test_a_scan_that_came_before_tesseract_waits_again(
+    ana: Person, read_all: ReadAll, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    file = a_file(makers.a_pdf(""), by=ana)
+    read_all()
+    monkeypatch.setattr(shutil, "which", lambda _name: "/usr/bin/tesseract")
+    reading.take_up_scans()
+    assert content_of(file).reading == Reading.WAITING
