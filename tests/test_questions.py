@@ -58,7 +58,7 @@ def test_a_folder_is_asked_by_meaning_too(tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "valve.md").write_text("# Closing a valve\n\nTurn it slowly, or the pipe bursts.")
     (folder / "leave.md").write_text("# Annual leave\n\nAsk your manager for days off two weeks before.")
-    asked = [questions.Question("cuti tahunan pegawai", ("leave.md",))]
+    asked = [questions.Question("holidays for employees", ("leave.md",))]
     words, both = (list(questions.answered(folder, asked, mode, tmp_path)) for mode in ("lexical", "hybrid"))
     assert (words[0].place, both[0].place) == (None, 1)
 
@@ -68,7 +68,7 @@ def test_a_folder_is_asked_as_an_import_reads_it(tmp_path: Path) -> None:
     (tmp_path / "leave.md").write_text("# Leave\n\nAsk your manager two weeks before.")
     asked = [
         questions.Question("how to turn a valve", ("valve.md",)),
-        questions.Question("zeppelin", ("leave.md",)),
+        questions.Question("holidays for employees", ("leave.md",)),
     ]
     assert [answer.place for answer in questions.answered(tmp_path, asked, "lexical", tmp_path)] == [1, None]
 

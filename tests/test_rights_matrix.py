@@ -384,27 +384,3 @@ def test_lists_answer_everybody_who_belongs_there(
                 expected = 302
             there = path.format(ana=cast["ana"].pk, leaks=leaks.pk)
             assert client.get(there).status_code == expected, (name, address)
-
-
-def test_a_picture_that_no_text_has_shown_yet_is_its_uploaders_own(
-    ana: Person, cast: dict[str, Person | Stranger], visit: Visit
-) -> None:
-    picture = upload_picture(a_photo(), by=ana)
-    for name, person in cast.items():
-        expected = 200 if name == "ana" else 404
-        assert visit(person).get(picture.get_absolute_url()).status_code == expected, name
-
-
-def test_only_colleagues_bring_pictures(cast: dict[str, Person | Stranger], visit: Visit) -> None:
-    for name, person in cast.items():
-        expected = 201 if name in STAFF | {"nia"} else 404
-        assert visit(person).post("/pictures/", {"file": a_photo()}).status_code == expected, name
-
-
-@pytest.mark.parametrize("path", ["/share/article/", "/share/article/autosave/"])
-def test_only_colleagues_begin(cast: dict[str, Person | Stranger], visit: Visit, path: str) -> None:
-    for name, person in cast.items():
-        expected = 302 if name == "stranger" else 200 if name in STAFF | {"nia"} else 403
-        client = visit(person)
-        answer = client.post(path, {"title": "T"}) if "autosave" in path else client.get(path)
-        assert answer.status_code == expected, name

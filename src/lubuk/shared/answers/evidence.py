@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
 
-from lubuk.shared.search.analysis import LANGUAGES, Language, fold, terms
+from lubuk.shared.search.analysis import ANY_STOP_WORD, LANGUAGES, Language, fold, terms
 from lubuk.shared.search.engine import Search
 from lubuk.shared.search.passages import Wanted
-from lubuk.shared.search.tantivy_query import ANY_STOP_WORD, LONGEST_SYNONYM, Word, word_of, words_of
+from lubuk.shared.search.tantivy_query import LONGEST_SYNONYM, Word, word_of, words_of
 
 KEYWORDS = 2  # words: who types no more looks for a name or a page, and asks nothing
 LONG = 4  # telling words from which on it is a question, even without “what” or “how”

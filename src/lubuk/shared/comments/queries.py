@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 
 if TYPE_CHECKING:
-    pass
+    from lubuk.shared.comments.models import Comment  # noqa: F401 - named in quotes below
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):

@@ -64,7 +64,7 @@ def part(request: HttpRequest, item_id: int) -> HttpResponse:
     """The threads of the last page, for a page that is open; nothing when they are as they were."""
     item = talked_about_or_404(request, item_id)
     found = talk(item, cast(Request, request).person)
-    tag = quote_etag(f"{found.stamp}-{request.LANGUAGE_CODE}")  # type: ignore[attr-defined]
+    tag = quote_etag(f"{found.stamp}-{request.LANGUAGE_CODE}")
     if request.headers.get("If-None-Match", "").removeprefix("W/") == tag:
         return HttpResponseNotModified()
     response = render(request, "comments/threads.html", {"item": item, "talk": found, "most": MOST_LETTERS})

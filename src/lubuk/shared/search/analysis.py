@@ -21,6 +21,7 @@ OTHER: Language = "xx"
 LANGUAGES: tuple[Language, ...] = ("en", "id", OTHER)
 
 STOP_WORDS: dict[Language, frozenset[str]] = {"en": ENGLISH, "id": INDONESIAN, OTHER: frozenset()}
+ANY_STOP_WORD = frozenset[str]().union(*STOP_WORDS.values())
 SNOWBALL: dict[Language, str] = {"en": "english", "id": "indonesian"}
 
 WORD = re.compile(r"\w+(?:['’]\w+)*")

@@ -174,7 +174,11 @@ class TantivyEngine:
         A word that only stands in texts they may not see counts as unknown: whether it is corrected must not
         tell them that it is there.
         """
-        unseen = [word for word in builder.words if not looked.has(word)]
+        unseen = [
+            word
+            for place, word in enumerate(builder.words)
+            if not (looked.has(word) or builder.has_translation(place))
+        ]
         missing = [word for word in unseen if self.is_unknown(searcher, builder, word)]
         meant = {word.folded: self.meant(searcher, builder, word.folded) for word in missing}
         return {word: other for word, other in meant.items() if other}

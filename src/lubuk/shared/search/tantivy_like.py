@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import tantivy
 from tantivy import Query
 
-from lubuk.shared.search.analysis import LANGUAGES, WORD, Language, fold, term_of
+from lubuk.shared.search.analysis import ANY_STOP_WORD, LANGUAGES, WORD, Language, fold, term_of
 from lubuk.shared.search.engine import Like, Near
-from lubuk.shared.search.tantivy_query import ANY_STOP_WORD, either, every
+from lubuk.shared.search.tantivy_query import either, every
 from lubuk.shared.search.tantivy_schema import id_of, keyed
 
 K1 = 1.2  # Tantivy's; a term counts at most K1 + 1 times its rarity, however often a text says it

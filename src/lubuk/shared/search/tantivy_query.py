@@ -6,17 +6,18 @@ from dataclasses import dataclass
 import tantivy
 from tantivy import Occur, Query
 
-from lubuk.shared.search.analysis import LANGUAGES, STOP_WORDS, WORD, Language, fold, term_of
+from lubuk.shared.search.analysis import ANY_STOP_WORD, LANGUAGES, WORD, Language, fold, term_of
 from lubuk.shared.search.analysis import words as plain_words
 from lubuk.shared.search.engine import Search, Synonyms, Trust
+from lubuk.shared.search.glossary import Translation, translations
 from lubuk.shared.search.passages import Wanted
 from lubuk.shared.search.tantivy_schema import FOREVER, keyed
 
 SYNONYM_WEIGHT = 0.8  # what was typed counts for more than another way to say it
 CORRECTION_WEIGHT = 0.8
+TRANSLATION_WEIGHT = 0.7  # in a text of the other language (0048 has what was measured)
 NUMBER_SCORE = 100.0  # who types an item's number wants that item: above anything that words can reach
 LONGEST_SYNONYM = 6  # words: the long names of Indonesian plans and offices
-ANY_STOP_WORD = frozenset[str]().union(*STOP_WORDS.values())
 MOST_WORDS = 40  # of one query: keeps a pasted page from becoming a thousand clauses
 
 
@@ -48,6 +49,7 @@ class QueryBuilder:
     def __init__(self, schema: tantivy.Schema, search: Search) -> None:
         self.schema, self.search, self.corrections = schema, search, search.corrections
         self.words = words_of(search.words)
+        self.translations = translations([word.typed for word in self.words])
 
     def query(self, *, leaving_out: str = "") -> Query:
         """The whole query; facets leave out one group's own filter."""
@@ -119,7 +121,7 @@ class QueryBuilder:
         return every(parts)
 
     def word_clauses(self) -> list[Query]:
-        clauses = [self.word(word) for word in self.words]
+        clauses = self.words_and_translations()
         clauses += [self.numbered(part) for part in self.search.words.split()]
         for said_otherwise in synonyms_in(self.words, self.search.synonyms):
             clauses.append(Query.boost_query(self.all_words(said_otherwise), SYNONYM_WEIGHT))
@@ -128,6 +130,27 @@ class QueryBuilder:
                 corrected = self.word(word_of(self.corrections[word.folded]))
                 clauses.append(Query.boost_query(corrected, CORRECTION_WEIGHT))
         return clauses
+
+    def words_and_translations(self) -> list[Query]:
+        """What a text says in two languages (a subject has labels in each) counts once."""
+        clauses, done = list[Query](), 0
+        for found in self.translations:
+            clauses += map(self.word, self.words[done : found.start])
+            own = either([self.word(word) for word in self.words[found.start : found.end]])
+            there = Query.boost_query(self.translated(found), TRANSLATION_WEIGHT)
+            clauses.append(Query.disjunction_max_query([own, there]))
+            done = found.end
+        return clauses + [self.word(word) for word in self.words[done:]]
+
+    def translated(self, found: Translation) -> Query:
+        """The best of the ways, or all parts together: a text that says it in three ways is no better."""
+        ways = [every([self.term(keyed(language, term)) for term in way]) for language, way in found.ways]
+        if found.parts:
+            ways.append(either([self.translated(part) for part in found.parts]))
+        return Query.disjunction_max_query(ways)
+
+    def has_translation(self, place: int) -> bool:
+        return any(found.start <= place < found.end for found in self.translations)
 
     def word(self, word: Word) -> Query:
         """An item is written in one language, so at most one of these counts for it."""
@@ -158,6 +181,7 @@ class QueryBuilder:
         words = self.words + [word for text in texts for word in words_of(text)]
         terms = {
             language: frozenset(term for word in words for of, term in word.terms if of == language)
+            | said_there(self.translations, language)
             for language in LANGUAGES
         }
         return Wanted(terms, frozenset(word for text in self.search.phrases for word in plain_words(text)))
@@ -186,3 +210,9 @@ def synonyms_in(words: list[Word], synonyms: Synonyms) -> list[str]:
         for length in range(1, LONGEST_SYNONYM + 1)
     }
     return [other for run in sorted(runs) for other in synonyms.get(run, ())]
+
+
+def said_there(found: Iterable[Translation], language: Language) -> frozenset[str]:
+    """All terms of a language in these translations."""
+    own = {term for one in found for of, way in one.ways if of == language for term in way}
+    return frozenset(own.union(*(said_there(one.parts, language) for one in found)))

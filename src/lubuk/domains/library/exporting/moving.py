@@ -48,7 +48,12 @@ LEFT_OUT = {
     "registers.Cell", "registers.Mark", "registers.Workbook",
     "registers.Intake", "registers.IntakeRow",
 }  # fmt: skip
-RICH_TEXTS = {"items.Version": ["body"], "comments.Comment": ["text"], "comments.Wording": ["text"]}
+RICH_TEXTS = {
+    "items.Version": ["body"],
+    "comments.Comment": ["text"],
+    "comments.Wording": ["text"],
+    "attachments.Page": ["html"],
+}
 SECRET = {("accounts.Person", "password"), ("accounts.Person", "last_login")}
 
 

@@ -149,8 +149,9 @@ def test_a_text_that_stays_is_not_embedded_again(ana: Person) -> None:
 
 
 def test_switched_off_it_finds_by_words(ana: Person, settings: Settings) -> None:
+    assert "Claiming travel costs" in titles(look_for("money for a trip", ana))
     settings.EMBEDDINGS = replace(settings.EMBEDDINGS, is_off=True)
-    assert titles(look_for("pompa banjir", ana)) == []
+    assert titles(look_for("money for a trip", ana)) == []
     assert titles(look_for("pump", ana)) == ["Flood pump checklist"]
 
 
@@ -170,6 +171,6 @@ def test_what_was_found_by_meaning_shows_the_part_that_means_it(client: Client, 
     body = "<h2>Desks</h2><p>Share them.</p><h2>Household waste</h2><p>Rubbish is collected on Mondays.</p>"
     item = published(ana, "House rules", audience="public", html=body)
     learn_all()
-    html = client.get("/search/", {"q": "pengangkutan sampah rumah tangga"}).content.decode()
+    html = client.get("/search/", {"q": "when do they empty the bins"}).content.decode()
     assert "Rubbish is collected on Mondays." in html
     assert f'href="{item.get_absolute_url()}#h-household-waste"' in html

@@ -44,7 +44,7 @@ def test_what_is_near_to_every_question_gives_way_to_what_is_near_to_this_one(tm
     hub, about_it = 0.7 * everyone + 0.3 * asked, 0.35 * asked + 0.65 * np.array(made(2))
     store = Vectors(tmp_path / "meaning")
     store.write("m", [(1, 1, of(hub)), (2, 2, of(about_it)), (3, 3, of(everyone))], LENGTH)
-    far = [array("f", one.astype(np.float32).tobytes()) for one in others]
+    far = [array("f", one.astype(np.float32).tobytes()) for one in others for _each_language in range(2)]
     plain, _crowd = nearest(opened(store), aimed(made(1)), [1, 2, 3], 3)
     aside, _crowd = nearest(opened(store), aimed(made(1), far, 0.9), [1, 2, 3], 3)
     assert [one.id for one in plain] == [1, 2, 3]
