@@ -300,3 +300,16 @@ def test_a_picture_is_plain_drawing(name: str) -> None:
 def test_every_picture_is_used() -> None:
     shown = {name for one in items().values() for name in Reading(html_of(one)).addresses["picture"]}
     assert shown == picture_names()
+
+
+def test_who_talks_is_there_and_talks_of_what_is_there() -> None:
+    people = {person["username"] for person in read("people.yaml")["people"] if person["unit"]}
+    for said in read("conversations.yaml")["conversations"]:
+        assert said["item"] in items()
+        for one in (said, *said.get("replies", [])):
+            assert one["by"] in people
+            assert set(one.get("answers", {})) <= people - {one["by"]}
+            assert set(one.get("answers", {}).values()) <= {"thanks", "used", "disagree", "help"}
+    assert {
+        items()[said["item"]]["language"] for said in read("conversations.yaml")["conversations"]
+    } == LANGUAGES

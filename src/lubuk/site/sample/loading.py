@@ -28,6 +28,7 @@ from lubuk.shared.notifications.models import Notice
 from lubuk.shared.retention.actions import set_class
 from lubuk.shared.retention.permissions import can_schedule
 from lubuk.site.sample.places import Places, load_places, read
+from lubuk.site.sample.talking import load_conversations
 
 REFERENCE = re.compile(r'(?:href|src)="(item|person|picture):([^"]+)"')
 
@@ -55,6 +56,7 @@ def load_sample() -> Sample:
     for key, item in items.items():
         if not said[key].get("draft"):
             lead_to_readers(item, said[key], list(places.people.values()))
+    load_conversations(folder, items, places.people)
     return Sample(list(places.people.values()), places.password, len(items))
 
 
