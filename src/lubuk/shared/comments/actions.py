@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,6 +24,8 @@ from lubuk.shared.comments.permissions import (
 )
 from lubuk.shared.comments.texts import people_named, rich
 
+TWICE = timedelta(minutes=2)
+
 
 @transaction.atomic
 def comment(item: Item, text: str, *, by: Person, to: Comment | None = None, quote: str = "") -> Comment:
@@ -29,12 +33,22 @@ def comment(item: Item, text: str, *, by: Person, to: Comment | None = None, quo
     require(can_comment(by, item), _("Only those who work here talk about this page."))
     if to is not None and (to.item_id != item.pk or to.taken_away_at is not None):
         raise Refused(_("What you reply to is not there any more. Open the page again."))
+    html, thread = rich(text), (to.to or to) if to else None
+    if same := said_a_moment_ago(item, thread, by, html):
+        return same
     said = Comment.objects.create(
-        item=item, to=(to.to or to) if to else None, by=by, text=rich(text),
+        item=item, to=thread, by=by, text=html,
         quote=" ".join(quote.replace("\0", "").split())[:MOST_QUOTED], version_id=item.published_id,
     )  # fmt: skip
     announce(Commented(comment=said, by=by, named=tuple(people_named(said.text, item))))
     return said
+
+
+def said_a_moment_ago(item: Item, thread: Comment | None, by: Person, html: str) -> Comment | None:
+    """The same words in the same place: the button was pressed twice."""
+    since = timezone.now() - TWICE
+    same = Comment.objects.filter(item=item, to=thread, by=by, taken_away_at=None, at__gt=since)
+    return next((one for one in same if one.text == html), None)
 
 
 @transaction.atomic

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.items.models import Item, Version
-from lubuk.shared.comments.queries import CommentQuerySet
 
 MOST_LETTERS = 5_000  # of one comment; more is a page
 MOST_QUOTED = 300
@@ -32,8 +29,6 @@ class Comment(models.Model):
     taken_away_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     reason = models.CharField(max_length=MOST_REASON, blank=True)  # why another took it away
     changed_at = models.DateTimeField(default=timezone.now)  # anything about it, reactions too
-
-    objects: ClassVar[CommentQuerySet] = CommentQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["id"]

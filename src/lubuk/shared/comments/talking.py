@@ -10,11 +10,13 @@ from django.core.paginator import Page, Paginator
 from django.utils.safestring import SafeString, mark_safe
 
 from lubuk.foundation.accounts.models import Reader
-from lubuk.foundation.items.models import Item
+from lubuk.foundation.items.models import Item, Phase
+from lubuk.foundation.prepared import read_rows
 from lubuk.foundation.richtext.display import prepare
 from lubuk.foundation.richtext.references import items_in
-from lubuk.shared.comments.models import Comment, Reaction, Says
-from lubuk.shared.comments.permissions import can_comment, is_own
+from lubuk.shared.comments.models import Comment, Says
+from lubuk.shared.comments.permissions import is_own
+from lubuk.shared.comments.queries import answers_of, beginnings
 
 PER_PAGE = 20  # threads
 
@@ -50,7 +52,7 @@ class Thread:
 @dataclass(frozen=True)
 class Talk:
     item: Item
-    page: Page[Comment]
+    page: Page[int]
     threads: list[Thread]
     may_comment: bool
 
@@ -69,17 +71,28 @@ class Talk:
 
 
 def talk(item: Item, reader: Reader, number: str | int = "last") -> Talk:
-    """A page of it; the reader may read it. Five questions to the database at most, two while nobody said anything."""
-    pages = Paginator(Comment.objects.beginning(item.pk).with_people(), PER_PAGE)
+    """A page of it; the reader may read it. Five questions to the database at most, one while nobody said anything."""
+    pages = Paginator(beginnings(item.pk), PER_PAGE)
     page = pages.get_page(pages.num_pages if number == "last" else number)
-    firsts = list(page.object_list)
-    replies = list(Comment.objects.filter(to__in=firsts, taken_away_at=None).with_people()) if firsts else []
+    ids = list(page.object_list)
+    firsts = read(ids, by="pk")
+    replies = read(ids, "taken_away_at IS NULL", by="to")
     shown = said([*firsts, *replies], item, reader)
     below = defaultdict[int, list[Said]](list)
     for one in shown[len(firsts) :]:
         below[one.comment.to_id or 0].append(one)
     threads = [Thread(one, below[one.comment.pk]) for one in shown[: len(firsts)]]
-    return Talk(item, page, threads, can_comment(reader, item))
+    return Talk(item, page, threads, item.phase == Phase.PUBLISHED)
+
+
+def read(ids: Sequence[int], condition: str = "", *, by: str) -> list[Comment]:
+    """In the order in which they were said."""
+    found = read_rows(Comment, ids, condition, by=by, related=("by__unit", "taken_away_by")) if ids else ()
+    return sorted(found, key=number_of)
+
+
+def number_of(one: Comment) -> int:
+    return one.pk
 
 
 def said(comments: Sequence[Comment], item: Item, reader: Reader) -> list[Said]:
@@ -101,13 +114,8 @@ def answers_to(
     comments: Sequence[Comment], reader: Reader
 ) -> Callable[[Comment], tuple[list[Answer], list[Answer]]]:
     """Of a comment the answers that were given, with thanks, which is always offered; and those not given yet."""
-    rows = (
-        Reaction.objects.filter(comment__in=[one.pk for one in comments])
-        if comments
-        else Reaction.objects.none()
-    )
     counted, mine = Counter[tuple[int, str]](), set[tuple[int, str]]()
-    for comment, says, person in rows.values_list("comment", "says", "person"):
+    for comment, says, person in answers_of([one.pk for one in comments]):
         counted[comment, says] += 1
         if person == reader.pk:
             mine.add((comment, says))

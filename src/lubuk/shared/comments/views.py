@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from http import HTTPStatus
 from typing import cast
 
@@ -28,6 +29,7 @@ from lubuk.shared.comments.permissions import (
     is_own,
     takes_part,
 )
+from lubuk.shared.comments.queries import beginnings
 from lubuk.shared.comments.talking import PER_PAGE, safe, said, talk
 
 
@@ -37,7 +39,7 @@ def talk_page(request: HttpRequest, item_id: int) -> HttpResponse:
     item = talked_about_or_404(request, item_id)
     if request.method != "POST":
         return shown(request, item)
-    to = comment_or_404(request, int(request.POST["to"])) if request.POST.get("to", "").isdigit() else None
+    to = comment_or_404(request, int(request.POST["to"])) if request.POST.get("to", "").isdecimal() else None
     text, by = request.POST.get("text", ""), cast(SignedInRequest, request).person
     try:
         new = actions.comment(item, text, by=by, to=to, quote=request.POST.get("quote", ""))
@@ -163,7 +165,7 @@ def talked_about_or_404(request: HttpRequest, item_id: int) -> Item:
 
 
 def comment_or_404(request: HttpRequest, comment_id: int) -> Comment:
-    one = Comment.objects.with_people().select_related("to").filter(pk=comment_id).first()
+    one = Comment.objects.select_related("by__unit", "taken_away_by", "to").filter(pk=comment_id).first()
     if one is None:
         raise Http404
     one.item = talked_about_or_404(request, one.item_id)
@@ -172,10 +174,8 @@ def comment_or_404(request: HttpRequest, comment_id: int) -> Comment:
 
 def place(one: Comment) -> str:
     """The address at which it stands: on the item's own page, or on an earlier page of the conversation."""
-    first = one.to_id or one.pk
-    threads = Comment.objects.beginning(one.item_id)
-    before, after = threads.filter(pk__lt=first).count(), threads.filter(pk__gte=first).count()
-    last_begins = max(before + after - 1, 0) // PER_PAGE * PER_PAGE
-    if before >= last_begins:
+    first, threads = one.to_id or one.pk, beginnings(one.item_id)
+    before = bisect_left(threads, first)
+    if before >= (max(len(threads), 1) - 1) // PER_PAGE * PER_PAGE:
         return f"{one.item.get_absolute_url()}#c{one.pk}"
     return f"{reverse('comments:talk', args=[one.item_id])}?page={before // PER_PAGE + 1}#c{one.pk}"

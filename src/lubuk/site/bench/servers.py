@@ -17,7 +17,7 @@ from typing import Any
 
 from lubuk.site.configuration.places import PACKAGE
 
-PATIENCE = 120.0  # seconds until a server answers
+PATIENCE = 900.0  # seconds until a server answers: the first start of a register writes its whole index
 LOOK_EVERY = 0.1
 BARE = "lubuk.site.bench.bare.settings"
 

@@ -119,6 +119,21 @@ def test_headings_become_lines_and_addresses_links(ana: Person) -> None:
     assert said.text == f"<p><strong>Why</strong></p><p>See {link}, and mail.</p>"
 
 
+def test_pressed_twice_it_is_said_once(ana: Person, ben: Person) -> None:
+    item = an_article(by=ana)
+    assert comment(item, "Seen.", by=ben) == comment(item, "Seen.", by=ben)
+    assert Comment.objects.count() == Notice.objects.count() == 1
+    assert comment(item, "Seen.", by=ana) != comment(item, "Seen.", by=ben)
+
+
+@pytest.mark.parametrize("to", ["²", "999999999999999999999999", "x", "-1"])
+def test_a_reply_to_what_is_no_comment_leads_nowhere(ana: Person, to: str, visit: Visit) -> None:
+    item = an_article(by=ana)
+    answer = visit(ana).post(f"/items/{item.pk}/comments/", {"text": "Yes.", "to": to})
+    assert answer.status_code in {302, 404}
+    assert all(one.to is None for one in Comment.objects.all())
+
+
 # Replies
 
 
