@@ -65,8 +65,9 @@ def shown(
 def part(request: HttpRequest, item_id: int) -> HttpResponse:
     """The threads of the last page, for a page that is open; nothing when they are as they were."""
     item = talked_about_or_404(request, item_id)
-    found = talk(item, cast(Request, request).person)
-    tag = quote_etag(f"{found.stamp}-{request.LANGUAGE_CODE}")
+    reader = cast(Request, request).person
+    found = talk(item, reader)
+    tag = quote_etag(f"{found.stamp}-{request.LANGUAGE_CODE}-{reader.pk}")
     if request.headers.get("If-None-Match", "").removeprefix("W/") == tag:
         return HttpResponseNotModified()
     response = render(request, "comments/threads.html", {"item": item, "talk": found, "most": MOST_LETTERS})
@@ -92,12 +93,14 @@ def more_of(
     reader = cast(Request, request).person
     (shown_one,) = said([one], one.item, reader)
     edits = can_edit_comment(reader, one)
+    reads = one.taken_away_at is None or is_own(reader, one) or can_bring_back(reader, one)
     context = {
         "said": shown_one,
         "item": one.item,
         "most": MOST_LETTERS,
         "most_reason": MOST_REASON,
-        "wordings": [(wording, safe(wording.text, {})) for wording in one.wordings.all()],
+        "reads": reads,
+        "wordings": [(wording, safe(wording.text, {})) for wording in one.wordings.all()] if reads else [],
         "reactions": Reaction.objects.filter(comment=one).select_related("person"),
         "can_edit": edits,
         "can_take_away": can_take_away(reader, one),

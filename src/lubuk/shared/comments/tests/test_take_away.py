@@ -6,7 +6,7 @@ import pytest
 
 from lubuk.foundation.accounts.models import Person
 from lubuk.foundation.trail.models import Entry
-from lubuk.shared.comments.actions import bring_back, comment, take_away
+from lubuk.shared.comments.actions import bring_back, comment, edit_comment, take_away
 from lubuk.shared.comments.models import Comment
 from lubuk.shared.notifications.models import Notice
 from tests.cast import Visit, an_article, not_allowed, refused
@@ -51,6 +51,18 @@ def test_a_steward_says_why_and_the_reason_stands_there_for_all(
     assert (notice.person, notice.words) == (ben, "It names a citizen.")
     assert "The pump is loud." in visit(ben).get(notice.place).content.decode()
     assert Entry.objects.latest("pk").reason == "It names a citizen."
+
+
+def test_what_was_taken_away_is_gone_in_its_earlier_wordings_too(
+    said: Comment, ben: Person, cleo: Person, dora: Person, visit: Visit
+) -> None:
+    edit_comment(said, "Mr Suherman's pump is loud.", by=ben)
+    edit_comment(said, "The pump of number 12 is loud.", by=ben)
+    take_away(said, by=dora, reason="It names a citizen.")
+    address = f"/comments/{said.pk}/more/"
+    assert "is loud" not in visit(cleo).get(address).content.decode()
+    for person in (ben, dora):
+        assert "Mr Suherman" in visit(person).get(address).content.decode()
 
 
 def test_without_a_reason_a_steward_takes_nothing_away(said: Comment, dora: Person) -> None:
