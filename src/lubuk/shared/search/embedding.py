@@ -134,7 +134,8 @@ class Bundled:
 
     def load(self) -> None:
         try:
-            len(self.far) or self.reckoned("query", "")
+            self.reckoned("query", "")
+            len(self.far)  # once: it stays when the model goes
         except NoEmbedding as trouble:
             log.info("Not ready for questions: %s", trouble)
 

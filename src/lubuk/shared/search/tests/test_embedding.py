@@ -30,15 +30,30 @@ def test_its_background_is_what_was_measured() -> None:
 
 
 def test_it_is_loaded_once_while_somebody_types() -> None:
-    model, before = Bundled(), set(threading.enumerate())
-    model.wake()
-    for thread in set(threading.enumerate()) - before:
-        if not isinstance(thread, threading.Timer):
-            thread.join(timeout=60)
+    model = Bundled()
+    woken(model)
     loaded = vars(model)["e5"]
     model.wake()  # the next letter
     assert model.query("pump")
     assert vars(model)["e5"] is loaded
+
+
+def test_after_a_rest_it_is_loaded_again_when_somebody_types() -> None:
+    model = Bundled()
+    woken(model)
+    model.used_at = float("-inf")
+    model.rest()
+    assert "e5" not in vars(model)
+    woken(model)
+    assert "e5" in vars(model)
+
+
+def woken(model: Bundled) -> None:
+    before = set(threading.enumerate())
+    model.wake()
+    for thread in set(threading.enumerate()) - before:
+        if not isinstance(thread, threading.Timer):
+            thread.join(timeout=60)
 
 
 def test_an_endpoint_is_asked_in_its_way_and_its_order_doesnt_matter(server: Server) -> None:
