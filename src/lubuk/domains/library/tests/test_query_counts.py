@@ -18,8 +18,9 @@ from lubuk.foundation.units.models import Unit
 pytestmark = pytest.mark.django_db
 
 
-# The session, its person, their standing, their notices and the stamp of what was done are among them.
-ITEM_FIRST, ITEM_AGAIN = 20, 6
+# The session, its person, their standing, their notices, whether anybody talks of it, and the stamp of what was done
+# are among them.
+ITEM_FIRST, ITEM_AGAIN = 21, 7
 LIBRARY_FIRST, LIBRARY_AGAIN = 13, 7
 SHELF, HOME_AGAIN = 7, 13
 

@@ -126,6 +126,8 @@ def announcements(of: type[Announcement] = Announcement) -> set[str]:
 
 
 NO_ACTS = {
+    "Commented",
+    "Thanked",  # docs/decisions/0058: conversation stands beside the trail
     "FoundNotUseful",  # docs/decisions/0030: a reader's word leaves no trace in the trail
     "InstallationRestored",  # the trail that came in is whole, and the same as where it came from
 }
