@@ -13,7 +13,7 @@ from lubuk.foundation.announcing import announce
 from lubuk.foundation.items.models import Item
 from lubuk.foundation.refusal import Refused, require
 from lubuk.shared.comments.announcements import CommentBroughtBack, Commented, CommentTakenAway, Thanked
-from lubuk.shared.comments.models import MOST_QUOTED, MOST_REASON, Comment, Reaction, Says, Wording
+from lubuk.shared.comments.models import MOST_REASON, Comment, Reaction, Says, Wording
 from lubuk.shared.comments.permissions import (
     can_bring_back,
     can_comment,
@@ -28,7 +28,7 @@ TWICE = timedelta(minutes=2)
 
 
 @transaction.atomic
-def comment(item: Item, text: str, *, by: Person, to: Comment | None = None, quote: str = "") -> Comment:
+def comment(item: Item, text: str, *, by: Person, to: Comment | None = None) -> Comment:
     """`text` is Markdown, as it was typed; a reply to a reply stands in the same thread. Raises Refused."""
     require(can_comment(by, item), _("Only those who work here talk about this page."))
     if to is not None and (to.item_id != item.pk or to.taken_away_at is not None):
@@ -36,10 +36,7 @@ def comment(item: Item, text: str, *, by: Person, to: Comment | None = None, quo
     html, thread = rich(text), (to.to or to) if to else None
     if same := said_a_moment_ago(item, thread, by, html):
         return same
-    said = Comment.objects.create(
-        item=item, to=thread, by=by, text=html,
-        quote=" ".join(quote.replace("\0", "").split())[:MOST_QUOTED], version_id=item.published_id,
-    )  # fmt: skip
+    said = Comment.objects.create(item=item, to=thread, by=by, text=html)
     announce(Commented(comment=said, by=by, named=tuple(people_named(said.text, item))))
     return said
 

@@ -7,10 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lubuk.foundation.accounts.models import Person
-from lubuk.foundation.items.models import Item, Version
+from lubuk.foundation.items.models import Item
 
 MOST_LETTERS = 5_000  # of one comment; more is a page
-MOST_QUOTED = 300
 MOST_REASON = 500
 
 
@@ -21,8 +20,6 @@ class Comment(models.Model):
     to = models.ForeignKey("self", models.CASCADE, null=True, related_name="replies")
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     text = models.TextField()  # rich text, as `foundation.richtext` keeps it
-    quote = models.CharField(max_length=MOST_QUOTED, blank=True)  # the passage that it is about
-    version = models.ForeignKey(Version, models.SET_NULL, null=True, related_name="+")  # that was read then
     at = models.DateTimeField(default=timezone.now)
     edited_at = models.DateTimeField(null=True)
     taken_away_at = models.DateTimeField(null=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from django.core.paginator import Page, Paginator
 from django.utils.safestring import SafeString, mark_safe
@@ -16,7 +17,7 @@ from lubuk.foundation.richtext.display import prepare
 from lubuk.foundation.richtext.references import items_in
 from lubuk.shared.comments.models import Comment, Says
 from lubuk.shared.comments.permissions import is_own
-from lubuk.shared.comments.queries import answers_of, beginnings
+from lubuk.shared.comments.queries import SHOWN, answers_of, beginnings
 
 PER_PAGE = 20  # threads
 
@@ -36,11 +37,8 @@ class Said:
     comment: Comment
     html: SafeString
     answers: list[Answer]
-    further: list[Answer]  # that this reader could give besides; none to their own words
-
-    @property
-    def may_answer(self) -> bool:
-        return bool(self.further) or len(self.answers) == len(Says)
+    further: list[Answer]  # that could be given besides
+    may_answer: bool  # to another's words, as long as the page is there
 
 
 @dataclass(frozen=True)
@@ -76,7 +74,7 @@ def talk(item: Item, reader: Reader, number: str | int = "last") -> Talk:
     page = pages.get_page(pages.num_pages if number == "last" else number)
     ids = list(page.object_list)
     firsts = read(ids, by="pk")
-    replies = read(ids, "taken_away_at IS NULL", by="to")
+    replies = read(ids, SHOWN, by="to")
     shown = said([*firsts, *replies], item, reader)
     below = defaultdict[int, list[Said]](list)
     for one in shown[len(firsts) :]:
@@ -88,11 +86,7 @@ def talk(item: Item, reader: Reader, number: str | int = "last") -> Talk:
 def read(ids: Sequence[int], condition: str = "", *, by: str) -> list[Comment]:
     """In the order in which they were said."""
     found = read_rows(Comment, ids, condition, by=by, related=("by__unit", "taken_away_by")) if ids else ()
-    return sorted(found, key=number_of)
-
-
-def number_of(one: Comment) -> int:
-    return one.pk
+    return sorted(found, key=attrgetter("pk"))
 
 
 def said(comments: Sequence[Comment], item: Item, reader: Reader) -> list[Said]:
@@ -112,21 +106,24 @@ def safe(text: str, titles: dict[int, str | None]) -> SafeString:
 
 def answers_to(
     comments: Sequence[Comment], reader: Reader
-) -> Callable[[Comment], tuple[list[Answer], list[Answer]]]:
-    """Of a comment the answers that were given, with thanks, which is always offered; and those not given yet."""
+) -> Callable[[Comment], tuple[list[Answer], list[Answer], bool]]:
+    """Of a comment the answers that were given, and thanks, which stands first to be given; those not given yet; and
+    whether this reader may give one.
+    """
     counted, mine = Counter[tuple[int, str]](), set[tuple[int, str]]()
     for comment, says, person in answers_of([one.pk for one in comments]):
         counted[comment, says] += 1
         if person == reader.pk:
             mine.add((comment, says))
 
-    def of(one: Comment) -> tuple[list[Answer], list[Answer]]:
+    def of(one: Comment) -> tuple[list[Answer], list[Answer], bool]:
         every = [
             Answer(says.value, str(says.label), counted[one.pk, says.value], (one.pk, says.value) in mine)
             for says in Says
         ]
-        is_offered = not is_own(reader, one) and one.taken_away_at is None
-        first = [answer for answer in every if answer.number or (answer.says == Says.THANKS and is_offered)]
-        return first, [answer for answer in every if answer not in first] if is_offered else []
+        is_there = one.item.phase == Phase.PUBLISHED and one.taken_away_at is None
+        may_answer = is_there and not is_own(reader, one)
+        first = [answer for answer in every if answer.number or (answer.says == Says.THANKS and may_answer)]
+        return first, [answer for answer in every if answer not in first], may_answer
 
     return of

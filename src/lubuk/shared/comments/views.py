@@ -23,7 +23,6 @@ from lubuk.shared.comments import actions
 from lubuk.shared.comments.models import MOST_LETTERS, MOST_REASON, Comment, Reaction
 from lubuk.shared.comments.permissions import (
     can_bring_back,
-    can_comment,
     can_edit_comment,
     can_take_away,
     is_own,
@@ -42,7 +41,7 @@ def talk_page(request: HttpRequest, item_id: int) -> HttpResponse:
     to = comment_or_404(request, int(request.POST["to"])) if request.POST.get("to", "").isdecimal() else None
     text, by = request.POST.get("text", ""), cast(SignedInRequest, request).person
     try:
-        new = actions.comment(item, text, by=by, to=to, quote=request.POST.get("quote", ""))
+        new = actions.comment(item, text, by=by, to=to)
     except NotAllowed:
         raise
     except Refused as refused:
@@ -106,7 +105,6 @@ def more_of(
         "can_take_away": can_take_away(reader, one),
         "can_bring_back": can_bring_back(reader, one),
         "is_own": is_own(reader, one),
-        "may_comment": can_comment(reader, one.item),
         "markdown": (to_markdown(one.text) if unsaid is None else unsaid) if edits else "",
         "refusal": refusal,
     }

@@ -65,6 +65,16 @@ def test_what_was_taken_away_is_gone_in_its_earlier_wordings_too(
         assert "Mr Suherman" in visit(person).get(address).content.decode()
 
 
+def test_the_reason_stands_in_the_place_of_a_reply_too(
+    said: Comment, cleo: Person, dora: Person, ana: Person, visit: Visit
+) -> None:
+    reply = comment(said.item, "Mr Suherman's is louder.", by=cleo, to=said)
+    take_away(reply, by=dora, reason="It names a citizen.")
+    page = visit(ana).get(said.item.get_absolute_url()).content.decode()
+    assert "It names a citizen." in page
+    assert "Suherman" not in page
+
+
 def test_without_a_reason_a_steward_takes_nothing_away(said: Comment, dora: Person) -> None:
     with refused("Say in a sentence why"):
         take_away(said, by=dora)
