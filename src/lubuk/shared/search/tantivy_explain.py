@@ -46,7 +46,15 @@ def leaves(account: dict[str, Any], factor: float = 1.0) -> Iterator[tuple[str, 
     if term is not None:
         yield term, factor * account["value"]
     elif account["description"].startswith(("BooleanClause", "DisjunctionMax")) or boost:
-        for part in account.get("details", ()):
+        for part in counting(account):
             yield from leaves(part, factor * float(boost[1]) if boost else factor)
     else:
         yield OTHERWISE, factor * account["value"]
+
+
+def counting(account: dict[str, Any]) -> list[dict[str, Any]]:
+    """The parts that make up the value. Of those of which the best alone counts Tantivy says “sum of”, too."""
+    parts: list[dict[str, Any]] = account.get("details", [])
+    if sum(part["value"] for part in parts) <= account["value"] * 1.001:
+        return parts
+    return sorted(parts, key=lambda part: -float(part["value"]))[:1]

@@ -15,7 +15,7 @@ from lubuk.shared.search.tantivy_schema import FOREVER, keyed
 
 SYNONYM_WEIGHT = 0.8  # what was typed counts for more than another way to say it
 CORRECTION_WEIGHT = 0.8
-TRANSLATION_WEIGHT = 0.7  # in a text of the other language (0048 has what was measured)
+TRANSLATION_WEIGHT = 0.7  # in a text of the other language (0059 has what was measured)
 NUMBER_SCORE = 100.0  # who types an item's number wants that item: above anything that words can reach
 LONGEST_SYNONYM = 6  # words: the long names of Indonesian plans and offices
 MOST_WORDS = 40  # of one query: keeps a pasted page from becoming a thousand clauses

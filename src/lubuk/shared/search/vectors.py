@@ -31,7 +31,7 @@ ASKED = (
     2_000  # vectors, or items, that stand for all when it is asked how near they are, or how many have one
 )
 HIGHEST = 127  # of a byte with a sign
-HALF = 0.5  # of what a text has in common with questions that are far (0048 has what was measured)
+HALF = 0.5  # of what a text has in common with questions that are far (0059 has what was measured)
 SHARPLY = 50.0  # the likest of them count: one that is .02 nearer counts e times as much
 
 type Floats = NDArray[np.float32]

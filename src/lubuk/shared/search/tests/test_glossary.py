@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 
+import pytest
+
 from lubuk.shared.search.glossary import BETWEEN, FILE, LONGEST, translations
 from lubuk.shared.search.tantivy_engine import TantivyEngine
 from lubuk.shared.search.tests.makers import document, ids, search
@@ -51,6 +53,17 @@ def test_what_was_found_is_marked_in_the_passage(engine: TantivyEngine) -> None:
     engine.index([document(1, "Rules", body="All overtime is paid.", language="en")], position="1")
     (hit,) = engine.search(search("lembur")).hits
     assert "<mark>overtime</mark>" in hit.passage
+
+
+def test_what_is_told_of_a_score_adds_up_to_it(engine: TantivyEngine) -> None:
+    """A subject says it in both languages: of what stands for one word only the best counts."""
+    labels = (("en", "Overtime"), ("id", "Lembur"))
+    engine.index([document(1, "Rules of overtime", language="en", labels=labels)], position="1")
+    (hit,) = engine.search(asked := search("aturan lembur")).hits
+    told = engine.explain(asked, [1])[1]
+    assert (
+        sum(weight for _term, weight in told.terms) == pytest.approx(told.score) == pytest.approx(hit.score)
+    )
 
 
 def test_a_word_that_has_a_translation_is_no_misspelling(engine: TantivyEngine) -> None:
